@@ -1,0 +1,75 @@
+/** Concepts: what code does with tokens, without the syntax and the library it does it in. Models make them, rules read them. */
+import type { Confidence } from "./finding.js";
+import type { Place } from "./source.js";
+
+/** A step of a value's way, not yet rendered. */
+export interface Step {
+  readonly place: Place;
+  readonly text: string;
+}
+
+/** What is known of a token's text. */
+export interface TokenFacts {
+  /** The whole text, when every part of it is known. */
+  readonly text?: string;
+  /** The beginning that is known (`nbt_`), possibly empty. */
+  readonly prefix: string;
+  /** Where the known text is written, if it is known. */
+  readonly literal?: Place;
+  /** Where an unknown value comes from: `os.environ["NETBOX_TOKEN"]`, `self.token`. */
+  readonly source?: string;
+  /** From the writing to the use. */
+  readonly steps: readonly Step[];
+}
+
+/** Which service a token belongs to, and why we think so. */
+export interface ServiceVerdict {
+  /** The id of a service (`netbox`), when evidence names one. */
+  readonly id?: string;
+  readonly confidence: Confidence;
+  /** What the evidence was, in words that complete "because of …": `the name NETBOX_TOKEN`, `the host api.github.com`. */
+  readonly evidence: string;
+}
+
+/** One way the credential can look: with `if`/`else` there are several. */
+export interface Credential {
+  /** `Token`, `Bearer` as written; undefined: the header holds no scheme; null: the scheme is not known. */
+  readonly scheme: string | undefined | null;
+  /** Where the scheme is written. */
+  readonly schemePlace?: Place;
+  readonly token: TokenFacts;
+}
+
+/** A token is sent: in an Authorization header, or through a client library's parameter. */
+export interface CredentialUse {
+  readonly kind: "credential-use";
+  readonly via: "header" | "client";
+  /** The header's value, or the argument that is the token. */
+  readonly place: Place;
+  /** `Authorization`, or the client's name and parameter: `pynetbox.api(token)`. */
+  readonly name: string;
+  /** How a client library chooses the scheme: by the token's prefix, or always the same one. */
+  readonly clientScheme?: "by-prefix" | "fixed";
+  readonly credentials: readonly Credential[];
+  /** The code looks at the token to choose the scheme: the correct idiom. */
+  readonly dynamic: boolean;
+  readonly service: ServiceVerdict;
+  /** Code that serves requests, or a test client of a server's own tests. */
+  readonly server: boolean;
+}
+
+/** A token stands in the code or its comments. */
+export interface SecretLiteral {
+  readonly kind: "secret-literal";
+  readonly place: Place;
+  readonly text: string;
+  /** Why it counts as a token: its own format, where it flows to, the name it is given, the comment it stands in. */
+  readonly reason: "format" | "sent" | "fallback" | "name" | "comment";
+  /** The name or sink that told it: `NETBOX_TOKEN`, `Authorization`. */
+  readonly name: string;
+  readonly confidence: Confidence;
+  readonly service: ServiceVerdict;
+  readonly steps: readonly Step[];
+}
+
+export type Concept = CredentialUse | SecretLiteral;

@@ -1,0 +1,40 @@
+import type { Concept, Step } from "./concept.js";
+import type { Confidence, Fix, Severity } from "./finding.js";
+import type { Place } from "./source.js";
+
+/** What is known of a rule without running it. The page `rules-docs/<id>.md` says the rest. */
+export interface RuleMeta {
+  /** `<area>-<what>`, also the name of its file and page. */
+  readonly id: string;
+  /** One line, imperative: "Use v2 tokens with NetBox 4.5 and later". */
+  readonly title: string;
+  /** One or two sentences: what it reports. */
+  readonly description: string;
+  readonly severity: Severity;
+  /** CVSS-like number from 0.0 to 10.0 as text, for GitHub's `security-severity`. */
+  readonly securitySeverity: string;
+  /** Common Weakness Enumeration ids: `CWE-798`. */
+  readonly cwe: readonly string[];
+}
+
+/** What a rule returns for a concept. */
+export interface Problem {
+  readonly place: Place;
+  readonly confidence: Confidence;
+  readonly severity?: Severity;
+  readonly service?: string;
+  /** Two short sentences without a secret. */
+  readonly message: string;
+  readonly trail?: readonly Step[];
+  readonly fixes?: readonly Fix[];
+}
+
+type Kind = Concept["kind"];
+
+/** A rule takes a concept and returns a problem, or nothing. */
+export interface Rule<K extends Kind = Kind> {
+  readonly meta: RuleMeta;
+  /** The kind of concept it looks at. */
+  readonly on: K;
+  check(concept: Extract<Concept, { kind: K }>): Problem | readonly Problem[] | undefined;
+}
