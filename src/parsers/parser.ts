@@ -2,4 +2,4 @@ import type { Module } from "../core/module.js";
 import type { Source } from "../core/source.js";
 
 /** Lowers a file. Never throws on bad input: what could be read comes back, with the errors met. */
-export type Parse = (source: Source) => Module;
+export type Parse = (source: Source) => Promise<Module>;
