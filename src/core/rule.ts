@@ -31,10 +31,27 @@ export interface Problem {
 
 type Kind = Concept["kind"];
 
-/** A rule takes a concept and returns a problem, or nothing. */
-export interface Rule<K extends Kind = Kind> {
+/** How a rule is written: it takes a concept and returns a problem, or nothing. */
+export interface RuleDefinition<K extends Kind> {
   readonly meta: RuleMeta;
   /** The kind of concept it looks at. */
   readonly on: K;
-  check(concept: Extract<Concept, { kind: K }>): Problem | readonly Problem[] | undefined;
+  check(concept: Extract<Concept, { kind: K }>): Problem | undefined;
+}
+
+/** A rule as the engine runs it. */
+export interface Rule {
+  readonly meta: RuleMeta;
+  readonly on: Kind;
+  /** The problems among the concepts of one file. */
+  problems(concepts: readonly Concept[]): readonly Problem[];
+}
+
+export function defineRule<K extends Kind>(definition: RuleDefinition<K>): Rule {
+  const isSubject = (concept: Concept): concept is Extract<Concept, { kind: K }> => concept.kind === definition.on;
+  return {
+    meta: definition.meta,
+    on: definition.on,
+    problems: (concepts) => concepts.filter(isSubject).flatMap((concept) => definition.check(concept) ?? []),
+  };
 }

@@ -1,0 +1,108 @@
+/** What a header's value says: scheme and token. */
+import type { Credential, Step, TokenFacts } from "../core/concept.js";
+import type { Place } from "../core/source.js";
+import { optionsOf, withVia, type Chars, type OpaqueValue, type Value, type Via } from "../flow/value.js";
+
+type Part = Chars | OpaqueValue;
+
+/** Every way a header's value can look. Values that are no text (null, a dictionary) give nothing. */
+export function headerCredentials(value: Value): readonly Credential[] {
+  return optionsOf(value).flatMap((option) => {
+    if (option.kind === "text") return [parsed(option.parts.map((part) => withVia(part, option.via)))];
+    if (option.kind === "opaque" && isWorthNaming(option)) return [{ scheme: null, token: tokenFacts([option]) }];
+    return [];
+  });
+}
+
+/** Every token that a client's argument can be. */
+export function clientCredentials(value: Value): readonly Credential[] {
+  return optionsOf(value).flatMap((option) => {
+    if (option.kind === "text") return [{ scheme: null, token: tokenFacts(option.parts.map((part) => withVia(part, option.via))) }];
+    if (option.kind === "opaque") return [{ scheme: null, token: tokenFacts([option]) }];
+    return [];
+  });
+}
+
+const isWorthNaming = (value: OpaqueValue): boolean => value.label !== undefined || value.env !== undefined || value.path !== undefined;
+
+function parsed(parts: readonly Part[]): Credential {
+  const [head] = parts;
+  if (!head || head.kind === "opaque") return { scheme: parts.length > 1 ? null : parts.length === 1 ? null : undefined, token: tokenFacts(parts) };
+  const lead = leadingText(parts);
+  const match = /^(\s*)([A-Za-z][\w-]*)(\s+)/.exec(lead.text);
+  if (!match) return { scheme: undefined, token: tokenFacts(parts) };
+  const [whole, blank = "", scheme = ""] = match;
+  return { scheme, schemePlace: placeIn(lead.parts, blank.length, scheme.length), token: tokenFacts(after(parts, whole.length)) };
+}
+
+function leadingText(parts: readonly Part[]): { text: string; parts: readonly Chars[] } {
+  const lead: Chars[] = [];
+  for (const part of parts) {
+    if (part.kind !== "chars") break;
+    lead.push(part);
+  }
+  return { text: lead.map((part) => part.value).join(""), parts: lead };
+}
+
+/** The place of `length` characters at `offset` of the joined parts; the whole part where its span is not exact. */
+function placeIn(parts: readonly Chars[], offset: number, length: number): Place {
+  let at = offset;
+  for (const part of parts) {
+    if (at < part.value.length) return slice(part, at, Math.min(length, part.value.length - at));
+    at -= part.value.length;
+  }
+  return parts[0]!.place;
+}
+
+function slice(part: Chars, offset: number, length: number): Place {
+  if (!part.exact) return part.place;
+  const start = part.place.start + offset;
+  return { path: part.place.path, start, end: start + length };
+}
+
+/** The parts without their first `count` characters. */
+function after(parts: readonly Part[], count: number): readonly Part[] {
+  const rest: Part[] = [];
+  let left = count;
+  for (const part of parts) {
+    if (left === 0 || part.kind !== "chars") rest.push(part);
+    else if (part.value.length <= left) left -= part.value.length;
+    else {
+      rest.push({ ...part, value: part.value.slice(left), place: slice(part, left, part.value.length - left) });
+      left = 0;
+    }
+  }
+  return rest;
+}
+
+export function tokenFacts(parts: readonly Part[]): TokenFacts {
+  const lead = leadingText(parts);
+  const isKnown = lead.parts.length === parts.length;
+  const main = isKnown ? longest(lead.parts) : parts.find((part) => part.kind === "opaque");
+  const hole = parts.find((part): part is OpaqueValue => part.kind === "opaque");
+  const literal = isKnown && main?.kind === "chars" ? trimmedPlace(main) : undefined;
+  const steps = literal ? [{ place: literal, text: "written here" }, ...stepsOf(main?.via)] : stepsOf(main?.via);
+  const source = hole && (hole.env ?? hole.label ?? hole.path);
+  return {
+    prefix: lead.text.trimStart(), steps,
+    ...(isKnown && { text: lead.text.trim() }),
+    ...(literal && { literal }),
+    ...(source !== undefined && { source }),
+  };
+}
+
+function longest(parts: readonly Chars[]): Chars | undefined {
+  return parts.reduce<Chars | undefined>((best, part) => (best && best.value.length >= part.value.length ? best : part), undefined);
+}
+
+function trimmedPlace(part: Chars): Place {
+  const start = part.value.length - part.value.trimStart().length;
+  return slice(part, start, part.value.trim().length);
+}
+
+/** Oldest first. */
+export function stepsOf(via: Via | undefined): readonly Step[] {
+  const steps: Step[] = [];
+  for (let at = via; at; at = at.before) steps.unshift({ place: at.place, text: at.text });
+  return steps;
+}

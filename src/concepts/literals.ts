@@ -1,0 +1,117 @@
+/** Tokens that stand in the code: by their own format, where they are sent, or the name they are given. */
+import type { CredentialUse, SecretLiteral, ServiceVerdict, Step } from "../core/concept.js";
+import type { Confidence } from "../core/finding.js";
+import type { Expr, Literal } from "../core/module.js";
+import type { Place } from "../core/source.js";
+import type { Evaluator } from "../flow/evaluator.js";
+import type { Frame } from "../flow/frame.js";
+import { keyOf } from "../flow/index-module.js";
+import { optionsOf, type TextValue } from "../flow/value.js";
+import { distinctiveTokens, formatOf, isPlaceholder, isWellKnown, looksRandom, serviceById, tokenNameStrength } from "../services/index.js";
+import type { Surroundings } from "./context.js";
+import { tokenFacts } from "./credentials.js";
+import { serviceVerdict } from "./verdict.js";
+
+/** All tokens written in a module, each place once, the best reason first. */
+export function secretLiterals(evaluator: Evaluator, frame: Frame, uses: readonly CredentialUse[], surroundings: Surroundings): readonly SecretLiteral[] {
+  const found = new Map<string, SecretLiteral>();
+  const add = (secret: SecretLiteral): void => {
+    const key = `${secret.place.path}:${secret.place.start}`;
+    if (!found.has(key)) found.set(key, secret);
+  };
+  for (const use of uses) sentLiterals(use).forEach(add);
+  namedLiterals(evaluator, frame, surroundings).forEach(add);
+  formattedLiterals(frame).forEach((secret) => {
+    if (![...found.values()].some((other) => other.place.start <= secret.place.start && other.place.end >= secret.place.end)) add(secret);
+  });
+  return [...found.values()].sort((a, b) => a.place.start - b.place.start);
+}
+
+/** Literals that reach a header or a client. */
+function sentLiterals(use: CredentialUse): readonly SecretLiteral[] {
+  return use.credentials.flatMap(({ token, scheme }): SecretLiteral[] => {
+    const { text, literal } = token;
+    if (text === undefined || !literal || isPlaceholder(text)) return [];
+    if (!isSecretShape(text)) return [];
+    if (use.via === "header" && scheme !== undefined && scheme !== null && /^(?:basic|digest|negotiate|ntlm)$/i.test(scheme)) return [];
+    return [{ kind: "secret-literal", place: literal, text, reason: "sent", name: use.name, confidence: "high", service: use.service, steps: [...token.steps, { place: use.place, text: `sent in ${use.name}` }] }];
+  });
+}
+
+const isSecretShape = (text: string): boolean => isWellKnown(text) !== undefined || formatOf(text) !== undefined || looksRandom(text);
+
+/** Literals that a token-named variable, member, key, keyword or environment read holds. */
+function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly SecretLiteral[] {
+  const { module } = frame.unit;
+  const found: SecretLiteral[] = [];
+  const look = (name: string | undefined, value: Expr, reason: "name" | "fallback", scope: Parameters<Surroundings["circles"]>[0]): void => {
+    if (name === undefined || !tokenNameStrength(name)) return;
+    for (const text of ownTexts(evaluator, value, frame)) found.push(...namedLiteral(name, text, reason, frame, () => surroundings.circles(scope)));
+  };
+  for (const write of module.writes) look(write.target.kind === "name" ? write.target.name : keyOf(write.target), write.value, "name", write.scope);
+  for (const dict of module.dicts) for (const entry of dict.entries) look(entry.key && constantText(entry.key), entry.value, "name", dict.scope);
+  for (const call of module.calls) for (const arg of call.args) look(arg.name, arg.value, "name", call.scope);
+  for (const fn of module.functions) for (const param of fn.params) if (param.default) look(param.name, param.default, "name", fn.scope);
+  for (const call of module.calls) {
+    const result = evaluator.value(call, frame);
+    const env = optionsOf(result).find((option) => option.kind === "opaque" && option.env !== undefined);
+    if (env?.kind !== "opaque" || env.env === undefined || !tokenNameStrength(env.env)) continue;
+    for (const option of optionsOf(result)) if (option.kind === "text") found.push(...namedLiteral(env.env, option, "fallback", frame, () => surroundings.circles(call.scope)));
+  }
+  return found;
+}
+
+/** The texts that an expression itself writes, not those it gets by name from elsewhere. */
+function ownTexts(evaluator: Evaluator, expr: Expr, frame: Frame): readonly TextValue[] {
+  if (expr.kind === "choice") return expr.options.flatMap((option) => ownTexts(evaluator, option, frame));
+  if (expr.kind !== "text") return [];
+  return optionsOf(evaluator.value(expr, frame)).filter((option) => option.kind === "text");
+}
+
+function namedLiteral(name: string, value: TextValue, reason: "name" | "fallback", frame: Frame, circles: () => ReturnType<Surroundings["circles"]>): readonly SecretLiteral[] {
+  const facts = tokenFacts(value.parts);
+  const { literal } = facts;
+  if (facts.text === undefined || !literal || literal.path !== frame.unit.module.path) return [];
+  const scheme = /^(?:token|bearer)\s+(?=\S+$)/i.exec(facts.text)?.[0] ?? "";
+  const text = facts.text.slice(scheme.length);
+  if (isPlaceholder(text) || !isSecretShape(text)) return [];
+  const place = scheme && literal.end - literal.start === facts.text.length ? { ...literal, start: literal.start + scheme.length } : literal;
+  const service = serviceVerdict([{ ...facts, text }], [{ texts: [name], confidence: "high" }, ...circles()]);
+  const steps: readonly Step[] = [];
+  return [{ kind: "secret-literal", place, text, reason, name, confidence: confidenceOf(name, text, service), service, steps }];
+}
+
+/** A token-like name and a token-like value together. */
+function confidenceOf(name: string, text: string, service: ServiceVerdict): Confidence {
+  if (formatOf(text)?.distinctive || isWellKnown(text)) return "high";
+  if (tokenNameStrength(name) === "strong") return formatOf(text) || service.id !== undefined ? "high" : "medium";
+  return service.id !== undefined && formatOf(text) ? "medium" : "low";
+}
+
+/** Tokens whose format alone proves them, in any string and comment. */
+function formattedLiterals(frame: Frame): readonly SecretLiteral[] {
+  const { module } = frame.unit;
+  return [
+    ...module.literals.flatMap((literal) => tokensIn(literal.value, literal, module.path, "format")),
+    ...module.comments.flatMap((comment) => tokensIn(comment.text, { kind: "literal", value: comment.text, span: comment.span }, module.path, "comment")),
+  ];
+}
+
+function tokensIn(text: string, literal: Literal, path: string, reason: "format" | "comment"): readonly SecretLiteral[] {
+  return distinctiveTokens(text).map(({ start, end, format }): SecretLiteral => {
+    const isExact = literal.span.end - literal.span.start === literal.value.length;
+    const place: Place = isExact ? { path, start: literal.span.start + start, end: literal.span.start + end } : { path, ...literal.span };
+    const name = serviceById(format.service)?.name ?? format.name;
+    return {
+      kind: "secret-literal", place, text: text.slice(start, end), reason, name: format.name, confidence: "high", steps: [],
+      service: { id: format.service, confidence: "high", evidence: `the format of ${name} tokens` },
+    };
+  });
+}
+
+function constantText(expr: Expr): string | undefined {
+  if (expr.kind !== "text" || expr.parts.length !== 1) return undefined;
+  const [part] = expr.parts;
+  return part?.kind === "literal" ? part.value : undefined;
+}
+

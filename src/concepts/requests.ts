@@ -1,0 +1,73 @@
+/** Which requests a header goes to: the link between a header's entry and the URLs it is sent to. */
+import type { CallExpr } from "../core/module.js";
+import { argument } from "../flow/calls.js";
+import type { Evaluator } from "../flow/evaluator.js";
+import type { Frame } from "../flow/frame.js";
+import { memberOf } from "../flow/members.js";
+import { optionsOf, placeOf, type OpaqueValue, type Value } from "../flow/value.js";
+import { CLIENT_CALLS, REQUESTS, type ArgRef, type ClientRow } from "../models/index.js";
+
+/** The value of an argument that a row names; undefined where the call has none. */
+export function argumentOf(evaluator: Evaluator, call: CallExpr, frame: Frame, ref: ArgRef): Value | undefined {
+  let value = argument(evaluator, call, frame, ref.at < 0 ? 1_000 : ref.at, ref.name);
+  for (const key of ref.members ?? []) {
+    if (value === undefined) return undefined;
+    value = memberOf(evaluator, value, key, placeOf(call, frame), true);
+  }
+  return value;
+}
+
+/** The access paths of what a call calls. */
+export function calleesOf(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly OpaqueValue[] {
+  return optionsOf(evaluator.value(call.callee, frame)).filter((option): option is OpaqueValue => option.kind === "opaque" && option.path !== undefined);
+}
+
+/** For each header entry (by the start of its place) the URLs of the requests and clients it reaches. */
+export function urlsByHeader(evaluator: Evaluator, frame: Frame): ReadonlyMap<string, readonly Value[]> {
+  const urls = new Map<string, Value[]>();
+  for (const call of frame.unit.module.calls) {
+    for (const callee of calleesOf(evaluator, call, frame)) {
+      for (const row of REQUESTS.get(callee.path!) ?? []) {
+        const targets = [...row.url.map((ref) => argumentOf(evaluator, call, frame, ref)), ...baseUrls(evaluator, callee)].filter((url) => url !== undefined);
+        for (const key of headerEntries(evaluator, call, frame, row.headers, callee)) urls.set(key, [...(urls.get(key) ?? []), ...targets]);
+      }
+    }
+  }
+  return urls;
+}
+
+/** The base URL of the client that a method is called on. */
+function baseUrls(evaluator: Evaluator, callee: OpaqueValue): readonly (Value | undefined)[] {
+  const made = callee.receiver && optionsOf(callee.receiver).find((option): option is OpaqueValue => option.kind === "opaque" && option.call !== undefined);
+  if (!made?.call) return [];
+  const rows = made.path === undefined ? [] : (REQUESTS.get(made.path.replace(/\(\)$/, "")) ?? []);
+  return rows.flatMap((row) => row.url.map((ref) => argumentOf(evaluator, made.call!.expr, made.call!.frame, ref)));
+}
+
+function headerEntries(evaluator: Evaluator, call: CallExpr, frame: Frame, refs: readonly ArgRef[], callee: OpaqueValue): readonly string[] {
+  const dicts = refs.map((ref) => argumentOf(evaluator, call, frame, ref)).filter((value) => value !== undefined);
+  if (callee.receiver) {
+    const own = memberOf(evaluator, callee.receiver, "headers", placeOf(call, frame), true);
+    if (own) dicts.push(own);
+  }
+  return dicts.flatMap((dict) => entryKeys(dict, 0));
+}
+
+/** The identities of all header entries of a dictionary, spreads and later changes included. */
+function entryKeys(value: Value, depth: number): readonly string[] {
+  if (depth > 6) return [];
+  return optionsOf(value).flatMap((option) => {
+    const own = option.kind === "dict" ? option.entries.flatMap((entry) => (entry.isSpread ? entryKeys(entry.value(), depth + 1) : [keyOfPlace(entry.place)])) : [];
+    const changed = ("changes" in option && option.changes) || [];
+    return [...own, ...changed.flatMap((change) => (change.kind === "merge" ? entryKeys(change.value(), depth + 1) : [keyOfPlace(change.place)]))];
+  });
+}
+
+export function keyOfPlace(place: { readonly path: string; readonly start: number }): string {
+  return `${place.path}:${place.start}`;
+}
+
+/** The client rows of a call. */
+export function clientRowsOf(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly ClientRow[] {
+  return calleesOf(evaluator, call, frame).flatMap((callee) => CLIENT_CALLS.get(callee.path!) ?? []);
+}

@@ -1,0 +1,62 @@
+/** Where headers that carry credentials are written, whatever library reads them. */
+import type { CallExpr, Entry, Expr, Scope } from "../core/module.js";
+import type { Place } from "../core/source.js";
+import type { Evaluator } from "../flow/evaluator.js";
+import type { Frame } from "../flow/frame.js";
+import { keyOf } from "../flow/index-module.js";
+import { knownText, placeOf } from "../flow/value.js";
+
+export interface HeaderSite {
+  /** As written: `Authorization`. */
+  readonly name: string;
+  readonly value: Expr;
+  /** The entry, write or call: the same place the evaluator gives a dictionary entry or change. */
+  readonly entry: Place;
+  readonly scope: Scope;
+}
+
+const SETTERS = new Set(["set", "append", "setdefault", "setHeader", "setRequestHeader", "add_header", "add_unredirected_header", "putheader", "header", "addHeader", "append_header", "setGlobalHeader"]);
+
+/** HTTP headers that carry a credential by themselves. */
+const CREDENTIAL_HEADER = /^(?:authorization|(?:[a-z]+-)+(?:token|api-?key|auth|authorization|access-?key)|apikey|api-key)$/i;
+
+export function isCredentialHeader(name: string): boolean {
+  return CREDENTIAL_HEADER.test(name) && !/csrf|xsrf|proxy-/i.test(name);
+}
+
+/** All header sites of a module, in source order. */
+export function headerSites(evaluator: Evaluator, frame: Frame): readonly HeaderSite[] {
+  const { module } = frame.unit;
+  const sites: HeaderSite[] = [];
+  for (const dict of module.dicts) {
+    for (const entry of dict.entries) {
+      const name = keyText(evaluator, entry, frame);
+      if (name !== undefined && isCredentialHeader(name)) sites.push({ name, value: entry.value, entry: placeOf(entry, frame), scope: dict.scope });
+    }
+  }
+  for (const write of module.writes) {
+    if (write.target.kind !== "member") continue;
+    const name = keyOf(write.target) ?? knownText(evaluator.value(write.target.key as Expr, frame));
+    if (name !== undefined && isCredentialHeader(name)) sites.push({ name, value: write.value, entry: placeOf(write, frame), scope: write.scope });
+  }
+  for (const call of module.calls) sites.push(...sitesOfCall(evaluator, call, frame));
+  return sites.sort((a, b) => a.entry.start - b.entry.start);
+}
+
+function keyText(evaluator: Evaluator, entry: Entry, frame: Frame): string | undefined {
+  if (!entry.key) return undefined;
+  if (entry.key.kind !== "text" && entry.key.kind !== "name" && entry.key.kind !== "member") return undefined;
+  return knownText(evaluator.value(entry.key, frame));
+}
+
+function sitesOfCall(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly HeaderSite[] {
+  const sites: HeaderSite[] = [];
+  for (const arg of call.args) {
+    if (arg.name !== undefined && /^authorization$/i.test(arg.name)) sites.push({ name: arg.name, value: arg.value, entry: placeOf(arg.value, frame), scope: call.scope });
+  }
+  const [first, second] = call.args;
+  if (call.callee.kind !== "member" || typeof call.callee.key !== "string" || !first || !second || !SETTERS.has(call.callee.key)) return sites;
+  const name = knownText(evaluator.value(first.value, frame));
+  if (name !== undefined && isCredentialHeader(name)) sites.push({ name, value: second.value, entry: placeOf(call, frame), scope: call.scope });
+  return sites;
+}

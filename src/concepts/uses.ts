@@ -1,0 +1,99 @@
+/** Tokens being sent: in a header, or through a client library. */
+import type { Credential, CredentialUse, Step } from "../core/concept.js";
+import type { CallExpr, Scope } from "../core/module.js";
+import type { Place } from "../core/source.js";
+import type { Evaluator } from "../flow/evaluator.js";
+import type { Frame } from "../flow/frame.js";
+import { isGuard } from "../flow/guards.js";
+import { homeOf } from "../flow/reach.js";
+import { placeOf, type Value } from "../flow/value.js";
+import { serviceById } from "../services/index.js";
+import { clientCredentials, headerCredentials } from "./credentials.js";
+import { argumentOf, clientRowsOf, keyOfPlace, urlsByHeader } from "./requests.js";
+import { headerSites } from "./sites.js";
+import type { Surroundings } from "./context.js";
+import { serviceVerdict, textsOf, type Circle } from "./verdict.js";
+
+export function credentialUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly CredentialUse[] {
+  return [...headerUses(evaluator, frame, surroundings), ...clientUses(evaluator, frame, surroundings)];
+}
+
+function headerUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly CredentialUse[] {
+  const sites = headerSites(evaluator, frame);
+  if (sites.length === 0) return [];
+  const urls = urlsByHeader(evaluator, frame);
+  return sites.flatMap((site): CredentialUse[] => {
+    const value = evaluator.value(site.value, frame);
+    const credentials = headerCredentials(value);
+    if (credentials.length === 0) return [];
+    const near = (urls.get(keyOfPlace(site.entry)) ?? []).flatMap(textsOf);
+    const circles: Circle[] = [{ texts: namesOfTokens(credentials), confidence: "high" }, { texts: near, confidence: "high" }, { texts: nameOfTarget(site.entry, frame), confidence: "high" }, ...surroundings.circles(site.scope)];
+    return [{
+      kind: "credential-use", via: "header", name: site.name, place: placeOf(site.value, frame), credentials,
+      dynamic: (value.kind === "choice" && value.guarded) || isGuarded(evaluator, site.scope, frame),
+      service: serviceVerdict(credentials.map(({ token }) => token), circles),
+      server: isServerCode(frame),
+    }];
+  });
+}
+
+function clientUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly CredentialUse[] {
+  return frame.unit.module.calls.flatMap((call) => clientRowsOf(evaluator, call, frame).flatMap((row): CredentialUse[] => {
+    for (const ref of row.token) {
+      const value = argumentOf(evaluator, call, frame, ref);
+      if (!value) continue;
+      const credentials = clientCredentials(value);
+      if (credentials.length === 0) return [];
+      const urls = row.url.map((url) => argumentOf(evaluator, call, frame, url)).filter((url) => url !== undefined);
+      return [{
+        kind: "credential-use", via: "client", name: row.name, clientScheme: row.scheme, credentials, dynamic: false, server: false,
+        place: argumentPlace(call, ref.at, ref.name, frame),
+        service: clientVerdict(row.service, credentials, urls, surroundings.circles(call.scope)),
+      }];
+    }
+    return [];
+  }));
+}
+
+/** A client's own service, unless the token or the URL names another: pynetbox can talk to Nautobot. */
+function clientVerdict(service: string, credentials: readonly Credential[], urls: readonly Value[], _circles: readonly Circle[]): CredentialUse["service"] {
+  const near = serviceVerdict(credentials.map(({ token }) => token), [{ texts: namesOfTokens(credentials), confidence: "high" }, { texts: urls.flatMap(textsOf), confidence: "high" }]);
+  if (near.id !== undefined && near.id !== service) return near;
+  return { id: service, confidence: "high", evidence: `the ${serviceById(service)?.name ?? service} client` };
+}
+
+function argumentPlace(call: CallExpr, at: number, name: string | undefined, frame: Frame): Place {
+  const arg = call.args.find((candidate) => name !== undefined && candidate.name === name) ?? call.args.filter((candidate) => candidate.name === undefined)[at];
+  return placeOf(arg?.value ?? call, frame);
+}
+
+/** Names along the way of the tokens: variables, parameters, environment variables. */
+function namesOfTokens(credentials: readonly Credential[]): readonly string[] {
+  return credentials.flatMap(({ token }) => [...(token.source === undefined ? [] : [token.source]), ...token.steps.map((step: Step) => step.text)]);
+}
+
+/** The variable that a dictionary with the header is assigned to: `netbox_headers = {…}`. */
+function nameOfTarget(entry: Place, frame: Frame): readonly string[] {
+  return frame.unit.module.writes
+    .filter((write) => write.value.span.start <= entry.start && write.value.span.end >= entry.end)
+    .flatMap((write) => (write.target.kind === "name" ? [write.target.name] : typeof write.target.key === "string" ? [write.target.key] : []));
+}
+
+/** Whether the function around (or its class) tells v2 tokens from v1 tokens. */
+function isGuarded(evaluator: Evaluator, scope: Scope, frame: Frame): boolean {
+  const home = homeOf(scope);
+  const outer = home.parent && homeOf(home.parent).kind === "class" ? homeOf(home.parent) : home;
+  const { start, end } = home.kind === "module" ? scope.span : outer.span;
+  const { module } = frame.unit;
+  const isInside = (span: { start: number; end: number }): boolean => span.start >= start && span.end <= end;
+  if (module.choices.some((choice) => choice.test && isInside(choice.span) && isGuard(evaluator, choice.test, frame))) return true;
+  for (let at: Scope | undefined = scope; at && at.kind === "block"; at = at.parent) if (at.arm?.test && isGuard(evaluator, at.arm.test, frame)) return true;
+  return module.literals.some((literal) => isInside(literal.span) && evaluator.knowledge.isGuardText(literal.value));
+}
+
+const SERVER_PACKAGES = /^(?:rest_framework|django\.test|utilities\.testing|users\.(?:models|tests)|netbox\.(?:api|tests|settings)|users)(?:\.|$)/;
+
+/** A server's own code or tests: its headers are what it is sent, not what it sends. */
+function isServerCode(frame: Frame): boolean {
+  return frame.unit.module.imports.some((imported) => SERVER_PACKAGES.test(imported.module));
+}

@@ -1,0 +1,100 @@
+/** Which service a token is for: evidence near the token first, then wider and wider circles. */
+import type { ServiceVerdict, TokenFacts } from "../core/concept.js";
+import type { Confidence } from "../core/finding.js";
+import type { Module, Scope } from "../core/module.js";
+import { optionsOf, type Value } from "../flow/value.js";
+import { evidenceIn, formatOf, serviceById, type Evidence } from "../services/index.js";
+
+export interface Circle {
+  readonly texts: readonly string[];
+  readonly confidence: Confidence;
+}
+
+const UNKNOWN: ServiceVerdict = { confidence: "low", evidence: "its shape alone" };
+
+/**
+ * The service of a token. `near` are names and URLs tied to the token by the flow; the function, the class and the file
+ * follow. Names beat paths within a circle, and a nearer circle beats a wider one; a path waits for a name that contradicts it.
+ */
+export function serviceVerdict(tokens: readonly TokenFacts[], circles: readonly Circle[]): ServiceVerdict {
+  for (const token of tokens) {
+    const format = token.text === undefined ? undefined : formatOf(token.text);
+    const service = format?.distinctive ? serviceById(format.service) : undefined;
+    if (service) return { id: service.id, confidence: "high", evidence: `the token's own format` };
+  }
+  let byPath: ServiceVerdict | undefined;
+  for (const { texts, confidence } of circles) {
+    const found = texts.flatMap((text) => evidenceIn(text));
+    const named = strongest(found.filter((evidence) => evidence.kind !== "path"), confidence);
+    if (named) return named;
+    byPath ??= strongest(found.filter((evidence) => evidence.kind === "path"), confidence === "high" ? "high" : "medium");
+  }
+  return byPath ?? UNKNOWN;
+}
+
+const RANK: Record<Confidence, number> = { high: 0, medium: 1, low: 2 };
+
+/** The service with the best evidence; evidence as good for another service makes it uncertain. */
+function strongest(found: readonly Evidence[], confidence: Confidence): ServiceVerdict | undefined {
+  const best = [...found].sort((a, b) => RANK[a.confidence] - RANK[b.confidence])[0];
+  if (!best || best.confidence === "low") return undefined;
+  const equals = found.filter((evidence) => RANK[evidence.confidence] === RANK[best.confidence]);
+  const counts = new Map<string, number>();
+  for (const { service } of equals) counts.set(service.id, (counts.get(service.id) ?? 0) + 1);
+  const [first, second] = [...counts].sort((a, b) => b[1] - a[1]);
+  const winner = equals.find(({ service }) => service.id === first?.[0]) ?? best;
+  const isContested = second !== undefined;
+  return { id: winner.service.id, confidence: isContested ? lower(confidence) : weakest(confidence, best.confidence), evidence: wordsFor(winner) };
+}
+
+const weakest = (a: Confidence, b: Confidence): Confidence => (RANK[a] >= RANK[b] ? a : b);
+const lower = (confidence: Confidence): Confidence => (confidence === "high" ? "medium" : "low");
+
+function wordsFor(evidence: Evidence): string {
+  const nouns = { format: "the token format", host: "the host", package: "the package", name: "the name", word: "the name", path: "the path" } as const;
+  return `${nouns[evidence.kind]} ${evidence.what}`;
+}
+
+/** What a value says in plain text: its characters, and the names of its holes. */
+export function textsOf(value: Value): readonly string[] {
+  return optionsOf(value).flatMap((option) => {
+    if (option.kind === "text") return [option.parts.map((part) => (part.kind === "chars" ? part.value : "")).join(" "), ...option.parts.flatMap((part) => (part.kind === "opaque" ? namesOf(part) : []))];
+    return option.kind === "opaque" ? namesOf(option) : [];
+  }).concat(namesOfSteps(value));
+}
+
+function namesOf(value: Extract<Value, { kind: "opaque" }>): readonly string[] {
+  return [value.env, value.label].filter((name) => name !== undefined);
+}
+
+/** The names in the steps of a value and of its parts: `assigned to NETBOX_URL`. */
+function namesOfSteps(value: Value): readonly string[] {
+  const names: string[] = [];
+  const parts = value.kind === "text" ? value.parts : [];
+  for (const traced of [value, ...parts]) for (let at = traced.via; at; at = at.before) names.push(at.text);
+  return names;
+}
+
+/** The names and texts inside a function, class or module, without those of `except`. */
+export function textsInside(module: Module, scope: Scope): readonly string[] {
+  const { start, end } = scope.span;
+  const texts = new Set<string>();
+  for (const literal of module.literals) if (literal.span.start >= start && literal.span.end <= end && isTelling(literal.value)) texts.add(literal.value);
+  for (const call of module.calls) {
+    if (call.span.start < start || call.span.end > end) continue;
+    if (call.callee.kind === "name") texts.add(call.callee.name);
+    else if (call.callee.kind === "member" && typeof call.callee.key === "string") texts.add(call.callee.key);
+  }
+  for (const write of module.writes) {
+    if (write.span.start < start || write.span.end > end) continue;
+    if (write.target.kind === "name") texts.add(write.target.name);
+    else if (typeof write.target.key === "string") texts.add(write.target.key);
+  }
+  const owner = scope.owner;
+  if (owner?.name !== undefined) texts.add(owner.name);
+  if (owner?.kind === "function") for (const param of owner.params) texts.add(param.name);
+  return [...texts];
+}
+
+/** Words and URLs, not prose of a page. */
+const isTelling = (text: string): boolean => text.length > 1 && text.length <= 400;

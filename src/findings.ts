@@ -1,0 +1,91 @@
+/** Problems become findings: placed, masked, fingerprinted. After this nothing holds a secret. */
+import { createHash } from "node:crypto";
+import type { Concept, Step } from "./core/concept.js";
+import type { Finding, Location, Severity } from "./core/finding.js";
+import { lineHashes } from "./core/linehash.js";
+import type { Module } from "./core/module.js";
+import type { Problem, RuleMeta } from "./core/rule.js";
+import { lineStarts, lineText, positionAt, type Place, type Source } from "./core/source.js";
+import { maskedLine, withoutTokens } from "./masking.js";
+
+/** The text of the files that places point into. */
+export type Sources = (path: string) => Source | undefined;
+
+export interface Found {
+  readonly meta: RuleMeta;
+  readonly severity: Severity;
+  readonly problem: Problem;
+}
+
+/** The places of all tokens that concepts know. */
+export function secretPlaces(concepts: readonly Concept[]): readonly Place[] {
+  return concepts.flatMap((concept) => {
+    if (concept.kind === "secret-literal") return [concept.place];
+    return concept.credentials.flatMap(({ token }) => (token.literal && token.text !== undefined && token.text.length >= 8 ? [token.literal] : []));
+  });
+}
+
+/** Findings of one file, sorted by place and rule. */
+export function findingsOf(found: readonly Found[], module: Module, secrets: readonly Place[], sources: Sources): readonly Finding[] {
+  const lines = new Map<string, readonly number[]>();
+  const startsOf = (source: Source): readonly number[] => {
+    const known = lines.get(source.path) ?? lineStarts(source.text);
+    lines.set(source.path, known);
+    return known;
+  };
+  const location = (place: Place): Location => {
+    const source = sources(place.path) ?? { path: place.path, text: "", bom: false };
+    return locationOf(place, source, startsOf(source), secrets.filter(({ path }) => path === place.path));
+  };
+  const own = sources(module.path);
+  const hashes = own ? lineHashes(own.text, own.bom, new Set(found.map(({ problem }) => positionAt(startsOf(own), problem.place.start).line))) : new Map<number, string>();
+  const counts = new Map<string, number>();
+  return found
+    .map(({ meta, severity, problem }): Finding => {
+      const at = location(problem.place);
+      const symbol = withoutTokens(symbolAt(module, problem.place));
+      const key = [meta.id, at.path, symbol, at.text.trim()].join("\n");
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      return {
+        rule: meta.id, severity, confidence: problem.confidence, message: withoutTokens(problem.message), location: at, symbol,
+        trail: trailOf(problem.trail ?? [], location), fixes: problem.fixes ?? [],
+        fingerprint: createHash("sha256").update(`${key}\n${count}`).digest("hex").slice(0, 32),
+        lineHash: hashes.get(at.start.line) ?? "",
+        ...(problem.service !== undefined && { service: problem.service }),
+      };
+    })
+    .sort((a, b) => a.location.span.start - b.location.span.start || (a.rule < b.rule ? -1 : 1));
+}
+
+function locationOf(place: Place, source: Source, starts: readonly number[], secrets: readonly Place[]): Location {
+  const start = positionAt(starts, place.start);
+  const raw = lineText(source.text, starts, start.line);
+  const lineStart = starts[start.line - 1] ?? 0;
+  const end = Math.min(Math.max(place.end - lineStart, start.column), Math.max(raw.length, start.column)) + 1;
+  return {
+    path: place.path, span: { start: place.start, end: place.end }, start,
+    end: { line: start.line, column: Math.max(end, start.column + 1) },
+    text: maskedLine(raw, lineStart, secrets),
+  };
+}
+
+/** The steps with their locations; a step at the place of the one before it is left out. */
+function trailOf(steps: readonly Step[], location: (place: Place) => Location): Finding["trail"] {
+  const seen = new Set<string>();
+  return steps.flatMap((step) => {
+    const key = `${step.place.path}:${step.place.start}:${step.text}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [{ location: location(step.place), text: withoutTokens(step.text) }];
+  });
+}
+
+/** The functions and classes around a place, outermost first, joined by dots. */
+function symbolAt(module: Module, place: Place): string {
+  return [...module.functions, ...module.classes]
+    .filter(({ span, name }) => name !== undefined && span.start <= place.start && span.end >= place.end)
+    .sort((a, b) => a.span.start - b.span.start)
+    .map(({ name }) => name)
+    .join(".");
+}

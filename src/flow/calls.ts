@@ -1,0 +1,117 @@
+/** Calls: functions of the program are followed with their arguments, objects are made, known functions give what they give. */
+import type { CallExpr, FunctionExpr, Param } from "../core/module.js";
+import type { Evaluator, IntrinsicCall } from "./evaluator.js";
+import { newFrame, type Frame } from "./frame.js";
+import { keyOf } from "./index-module.js";
+import { LIMITS } from "./limits.js";
+import { memberOf, returnsGuarded } from "./members.js";
+import { OPAQUE, choiceOf, optionsOf, placeOf, traced, type DictEntry, type FunctionValue, type InstanceValue, type Value } from "./value.js";
+
+export function callResult(evaluator: Evaluator, expr: CallExpr, frame: Frame): Value {
+  const { callee } = expr;
+  const receiver = callee.kind === "member" ? evaluator.value(callee.object, frame) : undefined;
+  const method = callee.kind === "member" ? keyOf(callee) : undefined;
+  if (receiver && method !== undefined) {
+    const given = evaluator.knowledge.methods.get(method)?.(intrinsicCall(evaluator, expr, frame, receiver));
+    if (given) return given;
+  }
+  const results = optionsOf(evaluator.value(callee, frame)).slice(0, LIMITS.options).map((target) => resultOf(evaluator, target, expr, frame, receiver));
+  return choiceOf(results);
+}
+
+function resultOf(evaluator: Evaluator, target: Value, expr: CallExpr, frame: Frame, receiver: Value | undefined): Value {
+  const place = placeOf(expr, frame);
+  if (target.kind === "function") return traced(returned(evaluator, target, expr, frame), place, `returned by ${target.fn.name ?? "a function"}`);
+  if (target.kind === "class") return { kind: "instance", cls: target.cls, frame: target.frame, call: { expr, frame } };
+  if (target.kind !== "opaque") return OPAQUE;
+  if (target.path !== undefined) {
+    const given = evaluator.knowledge.functions.get(target.path)?.(intrinsicCall(evaluator, expr, frame, receiver));
+    if (given) return given;
+  }
+  return {
+    kind: "opaque", place, call: { expr, frame },
+    ...(target.path !== undefined && { path: `${target.path}()` }),
+    ...(target.label !== undefined && { label: `${target.label}()` }),
+    ...(target.receiver && { receiver: target.receiver }),
+  };
+}
+
+function intrinsicCall(evaluator: Evaluator, expr: CallExpr, frame: Frame, receiver: Value | undefined): IntrinsicCall {
+  return { evaluator, site: { expr, frame }, receiver, arg: (index, name) => argument(evaluator, expr, frame, index, name) };
+}
+
+/** The positional argument at `index`, or the one called `name`. */
+export function argument(evaluator: Evaluator, expr: CallExpr, frame: Frame, index: number, name?: string): Value | undefined {
+  const named = name === undefined ? undefined : expr.args.find((arg) => arg.name === name);
+  if (named) return evaluator.value(named.value, frame);
+  let position = 0;
+  for (const arg of expr.args) {
+    if (arg.name !== undefined) continue;
+    if (arg.spread === "list") return listItem(evaluator, evaluator.value(arg.value, frame), index - position);
+    if (arg.spread === "dict") {
+      const member = name === undefined ? undefined : memberOf(evaluator, evaluator.value(arg.value, frame), name, placeOf(arg.value, frame), true);
+      if (member !== undefined) return member;
+      continue;
+    }
+    if (position === index) return evaluator.value(arg.value, frame);
+    position++;
+  }
+  return undefined;
+}
+
+function listItem(evaluator: Evaluator, list: Value, index: number): Value | undefined {
+  return index >= 0 && list.kind === "list" ? memberOf(evaluator, list, String(index), { path: "", start: 0, end: 0 }, true) : undefined;
+}
+
+function returned(evaluator: Evaluator, target: FunctionValue, expr: CallExpr, frame: Frame): Value {
+  const { fn } = target;
+  if (frame.depth >= LIMITS.frames || isRunning(fn, frame)) return OPAQUE;
+  const inner = newFrame(target.frame.unit, target.frame, fn, boundArguments(evaluator, fn, expr, frame, target), target.self, frame.depth + 1);
+  const returns = fn.returns.slice(0, LIMITS.options);
+  if (returns.length === 0) return { kind: "scalar", value: null };
+  return choiceOf(returns.map((ret) => evaluator.value(ret.value, inner)), returnsGuarded(evaluator, returns, inner));
+}
+
+/** Recursion: the function is being called already. */
+function isRunning(fn: FunctionExpr, frame: Frame): boolean {
+  for (let at: Frame | undefined = frame; at; at = at.outer) if (at.fn === fn) return true;
+  return false;
+}
+
+/** The values of the parameters in a call; a missing one has its default, or is not in the map. */
+export function boundArguments(evaluator: Evaluator, fn: FunctionExpr, expr: CallExpr, frame: Frame, target: { readonly self?: Value; readonly frame: Frame }): ReadonlyMap<string, Value> {
+  const hasSelf = fn.owner !== undefined && !fn.isStatic && (fn.params[0]?.name === "self" || fn.params[0]?.name === "cls");
+  const params = hasSelf && target.self ? fn.params.slice(1) : fn.params;
+  const values = new Map<string, Value>();
+  params.forEach((param, index) => {
+    const value = param.rest ? restValue(evaluator, param, params, index, expr, frame) : argument(evaluator, expr, frame, index, param.name);
+    if (value !== undefined) values.set(param.name, traced(value, argumentPlace(expr, index, param.name, frame), `passed as ${param.name}`));
+    else if (param.default) values.set(param.name, traced(evaluator.value(param.default, target.frame), placeOf(param.default, target.frame), `default of ${param.name}`));
+  });
+  return values;
+}
+
+function argumentPlace(expr: CallExpr, index: number, name: string, frame: Frame): ReturnType<typeof placeOf> {
+  const arg = expr.args.find((candidate) => candidate.name === name) ?? expr.args[index];
+  return placeOf(arg?.value ?? expr, frame);
+}
+
+function restValue(evaluator: Evaluator, param: Param, params: readonly Param[], index: number, expr: CallExpr, frame: Frame): Value {
+  if (param.rest === "list") {
+    const items = expr.args.filter((arg) => arg.name === undefined && !arg.spread).slice(index);
+    return { kind: "list", items: items.map((arg) => () => evaluator.value(arg.value, frame)) };
+  }
+  const named = new Set(params.map(({ name }) => name));
+  const entries: DictEntry[] = expr.args
+    .filter((arg) => arg.spread === "dict" || (arg.name !== undefined && !named.has(arg.name)))
+    .map((arg) => ({ key: arg.name, isSpread: arg.spread === "dict", value: () => evaluator.value(arg.value, frame), place: placeOf(arg.value, frame) }));
+  return { kind: "dict", entries, open: false };
+}
+
+/** The frame of a constructor for an object whose making is known. */
+export function constructorFrame(evaluator: Evaluator, fn: FunctionExpr, object: InstanceValue): Frame | undefined {
+  const { call } = object;
+  if (!call || call.frame.depth >= LIMITS.frames || isRunning(fn, call.frame) || fn.owner !== object.cls) return undefined;
+  const args = boundArguments(evaluator, fn, call.expr, call.frame, { self: object, frame: object.frame });
+  return newFrame(object.frame.unit, object.frame, fn, args, object, call.frame.depth + 1);
+}

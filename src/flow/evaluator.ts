@@ -1,0 +1,193 @@
+/** Works out what an expression can be: the one place that reads the module language. */
+import type { Binding, CallExpr, ChoiceExpr, DictExpr, Expr, Import, ListExpr, Literal, MemberExpr, Module, NameExpr, TextExpr } from "../core/module.js";
+import { callResult } from "./calls.js";
+import type { Frame, Unit } from "./frame.js";
+import { isGuard } from "./guards.js";
+import { indexModule, keyOf, selfClass } from "./index-module.js";
+import { LIMITS } from "./limits.js";
+import { memberOf } from "./members.js";
+import { parameterValue } from "./parameters.js";
+import { bindingOf, homeOf, inForceAtEnd, reaching } from "./reach.js";
+import { changesOf, withChanges } from "./changes.js";
+import { OPAQUE, choiceOf, concatenation, knownText, placeOf, traced, type CallSite, type OpaqueValue, type Value } from "./value.js";
+
+/** What a call of a known function gives; undefined: nothing special. */
+export type Intrinsic = (call: IntrinsicCall) => Value | undefined;
+
+export interface IntrinsicCall {
+  readonly evaluator: Evaluator;
+  readonly site: CallSite;
+  readonly receiver: Value | undefined;
+  /** The positional or named argument. */
+  readonly arg: (index: number, name?: string) => Value | undefined;
+}
+
+/** What the evaluator cannot know by itself: models and services say it. */
+export interface Knowledge {
+  /** By access path: `os.getenv`. */
+  readonly functions: ReadonlyMap<string, Intrinsic>;
+  /** By method name, for objects of any kind: `strip`. */
+  readonly methods: ReadonlyMap<string, Intrinsic>;
+  /** Members of an access path: `process.env` gives environment reads. */
+  readonly environments: ReadonlySet<string>;
+  /** A text that is only written to tell token versions apart. */
+  readonly isGuardText: (text: string) => boolean;
+  /** Another file of the project; undefined: not one of ours. */
+  readonly imported?: (unit: Unit, imported: Import) => Value | undefined;
+}
+
+export class Evaluator {
+  private depth = 0;
+  private spent = 0;
+  /** A budget was reached: what is not known may be known to a more patient reader. */
+  capped = false;
+
+  constructor(readonly knowledge: Knowledge) {}
+
+  /** A module ready to be evaluated. */
+  unit(module: Module): Unit {
+    const unit = { module, index: indexModule(module) } as { module: Module; index: Unit["index"]; root: Frame };
+    unit.root = { unit, depth: 0, memo: new Map() };
+    return unit;
+  }
+
+  /** What `expr` can be in `frame`. Cycles and spent budgets give an opaque value. */
+  value(expr: Expr, frame: Frame): Value {
+    const known = frame.memo.get(expr);
+    if (known) return known;
+    if (this.depth >= LIMITS.depth || this.spent >= LIMITS.evaluations) {
+      this.capped = true;
+      return OPAQUE;
+    }
+    this.spent++;
+    this.depth++;
+    frame.memo.set(expr, OPAQUE);
+    const value = this.evaluate(expr, frame);
+    frame.memo.set(expr, value);
+    this.depth--;
+    return value;
+  }
+
+  private evaluate(expr: Expr, frame: Frame): Value {
+    switch (expr.kind) {
+      case "text": return this.text(expr, frame);
+      case "scalar": return { kind: "scalar", value: expr.value };
+      case "name": return this.name(expr, frame);
+      case "member": return this.member(expr, frame);
+      case "call": return callResult(this, expr, frame);
+      case "dict": return this.dict(expr, frame);
+      case "list": return this.list(expr, frame);
+      case "choice": return this.choice(expr, frame);
+      case "function": return { kind: "function", fn: expr, frame };
+      case "class": return { kind: "class", cls: expr, frame };
+      case "opaque": return OPAQUE;
+    }
+  }
+
+  private text(expr: TextExpr, frame: Frame): Value {
+    const parts = expr.parts.map((part): Value => (part.kind === "literal" ? this.chars(part, frame) : this.value(part, frame)));
+    const lists = parts.filter((part) => part.kind === "list");
+    if (lists.length > 0) return { kind: "list", items: lists.flatMap((list) => list.items) };
+    return concatenation(parts);
+  }
+
+  private chars(literal: Literal, frame: Frame): Value {
+    const exact = literal.span.end - literal.span.start === literal.value.length;
+    return { kind: "text", parts: [{ kind: "chars", value: literal.value, place: placeOf(literal, frame), exact }] };
+  }
+
+  private dict(expr: DictExpr, frame: Frame): Value {
+    const entries = expr.entries.map((entry) => ({
+      key: entry.key === undefined ? undefined : knownText(this.value(entry.key, frame)),
+      isSpread: entry.key === undefined,
+      value: () => this.value(entry.value, frame),
+      place: placeOf(entry, frame),
+    }));
+    return { kind: "dict", entries, open: false };
+  }
+
+  private list(expr: ListExpr, frame: Frame): Value {
+    return { kind: "list", items: expr.items.map((item) => () => this.value(item, frame)) };
+  }
+
+  private choice(expr: ChoiceExpr, frame: Frame): Value {
+    const guarded = expr.test !== undefined && isGuard(this, expr.test, frame);
+    return choiceOf(expr.options.map((option) => this.value(option, frame)), guarded);
+  }
+
+  private member(expr: MemberExpr, frame: Frame): Value {
+    const object = this.value(expr.object, frame);
+    const key = keyOf(expr) ?? knownText(this.value(expr.key as Expr, frame));
+    return memberOf(this, object, key, placeOf(expr, frame));
+  }
+
+  private name(expr: NameExpr, frame: Frame): Value {
+    const cls = selfClass(expr);
+    const place = placeOf(expr, frame);
+    if (cls) return this.self(expr, frame, cls);
+    const binding = bindingOf(expr.name, expr.scope);
+    if (!binding) return this.global(expr, frame);
+    return this.bound(binding, expr, frame, place);
+  }
+
+  private self(expr: NameExpr, frame: Frame, cls: NonNullable<ReturnType<typeof selfClass>>): Value {
+    for (let at: Frame | undefined = frame; at; at = at.outer) if (at.self) return at.self;
+    if (expr.name === "cls") return { kind: "class", cls, frame: frame.unit.root };
+    return { kind: "instance", cls, frame: frame.unit.root };
+  }
+
+  private global(expr: NameExpr, frame: Frame): Value {
+    for (const star of frame.unit.module.starImports) {
+      const module = this.knowledge.imported?.(frame.unit, star);
+      if (!module) continue;
+      const value = memberOf(this, module, expr.name, placeOf(expr, frame), true);
+      if (value !== undefined) return value;
+    }
+    return { kind: "opaque", path: expr.name, label: expr.name, place: placeOf(expr, frame) };
+  }
+
+  private bound(binding: Binding, expr: NameExpr, frame: Frame, place: OpaqueValue["place"] & object): Value {
+    const home = homeOf(binding.scope);
+    const own = frameOfHome(home, frame);
+    const use = homeOf(expr.scope) === home ? { scope: expr.scope, span: expr.span } : undefined;
+    const writes = use ? reaching(binding.writes, use, LIMITS.writes) : inForceAtEnd(binding.writes, home, LIMITS.writes);
+    const found = writes.length > 0 ? writes : binding.kind === "parameter" || binding.kind === "import" ? [] : binding.writes.slice(0, LIMITS.writes).map((event) => ({ event, conditional: true }));
+    const options: Value[] = [];
+    let guarded = false;
+    for (const { event } of found) {
+      for (let at = event.scope; at.kind === "block" && at.parent; at = at.parent) {
+        if (at.arm?.test && !guarded) guarded = isGuard(this, at.arm.test, own);
+      }
+      const isDeclaration = event.value.kind === "function" || event.value.kind === "class";
+      const value = this.value(event.value, frameOfHome(homeOf(event.scope), own));
+      options.push(isDeclaration ? value : traced(value, placeOf(event.target, own), `assigned to ${binding.name}`));
+    }
+    if (!found.some(({ conditional }) => !conditional)) {
+      if (binding.kind === "parameter") options.push(parameterValue(this, binding, own, place));
+      if (binding.kind === "import" && binding.import) options.push(this.imported(binding, frame, place));
+    }
+    const value = options.length > 0 ? choiceOf(options, guarded) : ({ kind: "opaque", label: binding.name, place } as const);
+    return withChanges(value, changesOf(this, binding, found, expr, own));
+  }
+
+  private imported(binding: Binding, frame: Frame, place: OpaqueValue["place"] & object): Value {
+    const imported = binding.import!;
+    const value = this.knowledge.imported?.(frame.unit, imported);
+    if (value) return traced(value, placeOf(imported, frame), `imported as ${binding.name}`);
+    return { kind: "opaque", path: importPath(imported), label: binding.name, place };
+  }
+}
+
+/** The frame in which the names of a function, class or module stand, as seen from `frame`. */
+function frameOfHome(home: Binding["scope"], frame: Frame): Frame {
+  for (let at: Frame | undefined = frame; at; at = at.outer) if (at.fn && at.fn.scope === home) return at;
+  return frame.unit.root;
+}
+
+/** The access path of something imported: `from a import b` → `a.b`, `import b from "a"` → `a`. */
+export function importPath(imported: Import): string {
+  const module = imported.module.replace(/^node:/, "");
+  return imported.name === "*" || imported.name === "default" ? module : `${module}.${imported.name}`;
+}
+
+export type { CallExpr };

@@ -1,0 +1,28 @@
+import type { Expr, FunctionExpr, Module } from "../core/module.js";
+import type { ModuleIndex } from "./index-module.js";
+import type { Value } from "./value.js";
+
+/** A module with what the evaluator has found out about it. */
+export interface Unit {
+  readonly module: Module;
+  readonly index: ModuleIndex;
+  /** The frame of the module and of functions looked at without a caller. */
+  readonly root: Frame;
+}
+
+/** A function being called with these arguments; or, without `fn`, code looked at from no particular caller. */
+export interface Frame {
+  readonly unit: Unit;
+  readonly fn?: FunctionExpr;
+  /** By parameter. Undefined: the caller is not known. */
+  readonly args?: ReadonlyMap<string, Value>;
+  readonly self?: Value;
+  /** The frame the function was made in. */
+  readonly outer?: Frame;
+  readonly depth: number;
+  readonly memo: Map<Expr, Value>;
+}
+
+export function newFrame(unit: Unit, outer: Frame, fn: FunctionExpr, args: ReadonlyMap<string, Value> | undefined, self: Value | undefined, depth: number): Frame {
+  return { unit, fn, outer, depth, memo: new Map(), ...(args && { args }), ...(self && { self }) };
+}

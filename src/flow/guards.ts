@@ -1,0 +1,48 @@
+/** Tests that tell token versions apart: the sign of code that chooses the scheme itself. */
+import type { Expr } from "../core/module.js";
+import type { Evaluator } from "./evaluator.js";
+import type { Frame } from "./frame.js";
+import { optionsOf, type Value } from "./value.js";
+
+const MAX_NODES = 60;
+
+/** Whether a test looks for a token version's prefix: `t.startswith("nbt_")`, `PREFIX in t`, `/^nbt_/.test(t)`, `is_v2(t)`. */
+export function isGuard(evaluator: Evaluator, test: Expr, frame: Frame): boolean {
+  const queue: Expr[] = [test];
+  for (let i = 0; i < queue.length && i < MAX_NODES; i++) {
+    const expr = queue[i]!;
+    if (expr.kind === "text" && expr.parts.some((part) => part.kind === "literal" && evaluator.knowledge.isGuardText(part.value))) return true;
+    if (expr.kind === "name" && holdsGuardText(evaluator, evaluator.value(expr, frame))) return true;
+    if (expr.kind === "call") queue.push(...calledBody(evaluator, expr.callee, frame));
+    queue.push(...childrenOf(expr));
+  }
+  return false;
+}
+
+/** A constant such as `PREFIX = "nbt_"`, or `is_v2 = t.startswith("nbt_")` kept in a variable. */
+function holdsGuardText(evaluator: Evaluator, value: Value): boolean {
+  return optionsOf(value).some((option) => {
+    if (option.kind === "text") return option.parts.some((part) => part.kind === "chars" && evaluator.knowledge.isGuardText(part.value));
+    if (option.kind !== "opaque" || !option.call) return false;
+    return option.call.expr.args.some((arg) => arg.value.kind === "text" && arg.value.parts.some((part) => part.kind === "literal" && evaluator.knowledge.isGuardText(part.value)));
+  });
+}
+
+/** What a called function of the program returns. */
+function calledBody(evaluator: Evaluator, callee: Expr, frame: Frame): readonly Expr[] {
+  if (callee.kind !== "name" && callee.kind !== "member") return [];
+  return optionsOf(evaluator.value(callee, frame)).flatMap((option) => (option.kind === "function" ? option.fn.returns.map((r) => r.value) : []));
+}
+
+/** The expressions directly inside another. */
+export function childrenOf(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case "text": return expr.parts.filter((part): part is Expr & typeof part => part.kind !== "literal");
+    case "member": return typeof expr.key === "string" ? [expr.object] : [expr.object, expr.key];
+    case "call": return [expr.callee, ...expr.args.map((arg) => arg.value)];
+    case "dict": return expr.entries.flatMap((entry) => (entry.key ? [entry.key, entry.value] : [entry.value]));
+    case "list": return expr.items;
+    case "choice": return expr.test ? [expr.test, ...expr.options] : expr.options;
+    default: return [];
+  }
+}

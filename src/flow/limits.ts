@@ -1,0 +1,21 @@
+/** Budgets of the evaluator: what goes beyond becomes opaque, so that no program can keep it busy. */
+export const LIMITS = {
+  /** Nested evaluations. */
+  depth: 120,
+  /** Options of one choice. */
+  options: 24,
+  /** Parts of one text. */
+  parts: 48,
+  /** Characters of one text. */
+  characters: 16_384,
+  /** Functions called inside functions. */
+  frames: 8,
+  /** Call sites looked at for the value of a parameter. */
+  callSites: 12,
+  /** Writes looked at for the value of a name or a field. */
+  writes: 24,
+  /** Steps of a trail. */
+  steps: 16,
+  /** Evaluations for one file. */
+  evaluations: 400_000,
+} as const;

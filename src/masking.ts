@@ -1,0 +1,34 @@
+/** The one place where secrets become stars. Everything a report shows passes through here. */
+import type { Place } from "./core/source.js";
+import { formatOf, isPlaceholder, looksRandom } from "./services/index.js";
+
+/** Runs of characters that tokens are made of. */
+const RUN = /[0-9A-Za-z_\-+/=.~]{16,}/g;
+
+/** The token with stars in place of its secret part, same length: a public prefix and NetBox's public key stay. */
+export function starred(token: string): string {
+  const kept = /^nbt_[0-9A-Za-z]{1,64}\./.exec(token)?.[0] ?? formatOf(token)?.prefix ?? "";
+  const shown = token.startsWith(kept) && kept.length < token.length / 2 ? kept : "";
+  return shown + "*".repeat(token.length - shown.length);
+}
+
+/** The text without anything that looks like a token; its length stays. */
+export function withoutTokens(text: string): string {
+  return text.replace(RUN, (run) => (isTokenLike(run) ? starred(run) : run.replace(/[0-9A-Za-z]{20,}/g, (word) => (isTokenLike(word) ? starred(word) : word))));
+}
+
+function isTokenLike(run: string): boolean {
+  if (isPlaceholder(run)) return false;
+  return formatOf(run) !== undefined || looksRandom(run) || (/\d/.test(run) && /^[0-9A-Za-z]{24,}$/.test(run));
+}
+
+/** A line of a file without the secrets known to stand in it, and without anything that looks like one. */
+export function maskedLine(line: string, lineStart: number, secrets: readonly Place[]): string {
+  let masked = line;
+  for (const { start, end } of secrets) {
+    const from = Math.max(0, start - lineStart);
+    const to = Math.min(line.length, end - lineStart);
+    if (from < to) masked = masked.slice(0, from) + starred(line.slice(from, to)) + masked.slice(to);
+  }
+  return withoutTokens(masked);
+}

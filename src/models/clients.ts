@@ -1,0 +1,66 @@
+import { arg, type ClientRow } from "./row.js";
+
+type Short = readonly [call: string, service: string, token: ClientRow["token"], url?: ClientRow["url"]];
+
+const NETBOX: readonly ClientRow[] = [
+  ...["pynetbox.api", "pynetbox.core.api.Api"].map((call): ClientRow => ({ call, name: "pynetbox.api", service: "netbox", token: [arg(1, "token")], url: [arg(0, "url")], scheme: "by-prefix" })),
+  { call: "netbox.NetBox", name: "NetBox", service: "netbox", token: [arg(-1, "auth_token")], url: [arg(0, "host")], scheme: "fixed" },
+  {
+    call: "nornir.InitNornir", name: "InitNornir", service: "netbox", scheme: "fixed",
+    token: [arg(-1, "inventory", "options", "nb_token")], url: [arg(-1, "inventory", "options", "nb_url")],
+  },
+  ...["NBInventory", "NetBoxInventory2"].map((name): ClientRow => ({
+    call: `nornir_netbox.plugins.inventory.netbox.${name}`, name, service: "netbox", token: [arg(1, "nb_token")], url: [arg(0, "nb_url")], scheme: "fixed",
+  })),
+];
+
+const auth = [arg(0, undefined, "auth")];
+const token = [arg(0, undefined, "token")];
+const url0 = [arg(0, "url")];
+
+/** Libraries of other services: their token parameter, for literals. */
+const OTHERS: readonly Short[] = [
+  ["pynautobot.api", "nautobot", [arg(1, "token")], url0],
+  ["netbird.APIClient", "netbird", [arg(-1, "api_token")], [arg(0, "host")]],
+  ["linode_api4.LinodeClient", "linode", [arg(0, "token")]],
+  ["linode.LinodeClient", "linode", [arg(0, "token")]],
+  ["@linode/api-v4.setToken", "linode", [arg(0)]],
+  ["digitalocean.Manager", "digitalocean", [arg(-1, "token")]],
+  ["pydo.Client", "digitalocean", [arg(0, "token")]],
+  ["github.Github", "github", [arg(0, "login_or_token")]],
+  ["github.Auth.Token", "github", [arg(0, "token")]],
+  ["github3.login", "github", [arg(-1, "token")]],
+  ["gitlab.Gitlab", "gitlab", [arg(1, "private_token"), arg(-1, "oauth_token"), arg(-1, "job_token")], url0],
+  ["influxdb_client.InfluxDBClient", "influxdb", [arg(1, "token")], url0],
+  ["influxdb_client_3.InfluxDBClient3", "influxdb", [arg(-1, "token")], [arg(0, "host")]],
+  ["hvac.Client", "vault", [arg(1, "token")], url0],
+  ["slack_sdk.WebClient", "slack", [arg(0, "token")]],
+  ["slack_sdk.web.async_client.AsyncWebClient", "slack", [arg(0, "token")]],
+  ["slack.WebClient", "slack", [arg(0, "token")]],
+  ["slack_bolt.App", "slack", [arg(-1, "token")]],
+  ["replicate.Client", "replicate", [arg(0, "api_token")]],
+  ["deepgram.DeepgramClient", "deepgram", [arg(0, "api_key")]],
+  ["deepgram.Deepgram", "deepgram", [arg(0)]],
+  ["label_studio_sdk.Client", "labelstudio", [arg(1, "api_key")], url0],
+  ["meraki.DashboardAPI", "meraki", [arg(0, "api_key")]],
+  ["openai.OpenAI", "openai", [arg(-1, "api_key"), arg(0, undefined, "apiKey")]],
+  ["openai", "openai", [arg(0, undefined, "apiKey")]],
+  ["anthropic.Anthropic", "anthropic", [arg(-1, "api_key")]],
+  ["telebot.TeleBot", "telegram", [arg(0, "token")]],
+  ["twilio.rest.Client", "twilio", [arg(1, "password")]],
+  ["@octokit/rest.Octokit", "github", auth],
+  ["@octokit/core.Octokit", "github", auth],
+  ["octokit.Octokit", "github", auth],
+  ["@actions/github.getOctokit", "github", [arg(0)]],
+  ["@slack/web-api.WebClient", "slack", [arg(0)]],
+  ["@gitbeaker/rest.Gitlab", "gitlab", token, [arg(0, undefined, "host")]],
+  ["@influxdata/influxdb-client.InfluxDB", "influxdb", token, [arg(0, undefined, "url")]],
+  ["replicate", "replicate", auth],
+  ["@deepgram/sdk.createClient", "deepgram", [arg(0)]],
+  ["@deepgram/sdk.Deepgram", "deepgram", [arg(0)]],
+];
+
+export const CLIENTS: readonly ClientRow[] = [
+  ...NETBOX,
+  ...OTHERS.map(([call, service, tokenArg, url]): ClientRow => ({ call, name: call, service, token: tokenArg, url: url ?? [], scheme: "fixed" })),
+];

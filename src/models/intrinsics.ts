@@ -1,0 +1,132 @@
+/** What the languages' own functions and well-known pass-through functions give. */
+import type { Intrinsic, IntrinsicCall } from "../flow/evaluator.js";
+import { environmentRead, memberOf } from "../flow/members.js";
+import { choiceOf, concatenation, knownText, optionsOf, placeOf, type DictEntry, type Value } from "../flow/value.js";
+
+/** Access paths whose members are environment variables. */
+export const ENVIRONMENTS: ReadonlySet<string> = new Set(["os.environ", "process.env", "import.meta.env", "Bun.env", "Deno.env"]);
+
+const place = (call: IntrinsicCall) => placeOf(call.site.expr, call.site.frame);
+const first: Intrinsic = (call) => call.arg(0);
+const second: Intrinsic = (call) => call.arg(1);
+
+/** An environment read with an optional fallback. */
+function readEnvironment(call: IntrinsicCall, fallbackNames: readonly string[]): Value | undefined {
+  const name = call.arg(0);
+  const key = name && knownText(name);
+  if (key === undefined) return undefined;
+  const read = environmentRead(key, place(call));
+  const fallback = fallbackNames.map((keyword, i) => call.arg(i === 0 ? 1 : 99, keyword)).find((value) => value !== undefined);
+  return fallback && fallback.kind !== "opaque" ? choiceOf([read, fallback]) : read;
+}
+
+const getenv: Intrinsic = (call) => readEnvironment(call, ["default"]);
+
+/** A new dictionary with the entries of the arguments, later ones winning. */
+const merged: Intrinsic = ({ site: { expr, frame }, evaluator }) => {
+  const entries: DictEntry[] = expr.args.map((arg) => ({
+    key: arg.name, isSpread: arg.name === undefined, value: () => evaluator.value(arg.value, frame), place: placeOf(arg.value, frame),
+  }));
+  return { kind: "dict", entries, open: true };
+};
+
+const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
+  "os.getenv": getenv,
+  "os.environ.get": getenv,
+  "os.environ.pop": getenv,
+  "os.environ.setdefault": getenv,
+  "Deno.env.get": getenv,
+  "decouple.config": getenv,
+  "environs.Env()": getenv,
+  "environs.Env().str": getenv,
+  "environ.Env()": getenv,
+  "environ.Env().str": getenv,
+  str: first,
+  String: first,
+  bytes: first,
+  dict: merged,
+  "|": merged,
+  "Object.assign": merged,
+  "Object.freeze": first,
+  "Object.seal": first,
+  structuredClone: first,
+  "copy.copy": first,
+  "copy.deepcopy": first,
+  Headers: first,
+  "node-fetch.Headers": first,
+  "undici.Headers": first,
+  "axios.AxiosHeaders": first,
+  "multidict.CIMultiDict": first,
+  "requests.structures.CaseInsensitiveDict": first,
+  "pydantic.SecretStr": first,
+  "pydantic.Field": (call) => call.arg(0, "default"),
+  "dataclasses.field": (call) => call.arg(99, "default"),
+  "asyncio.run": first,
+  "Promise.resolve": first,
+  "typing.cast": second,
+};
+
+/** Text methods that leave a token a token. */
+const KEEPING = ["strip", "lstrip", "rstrip", "trim", "trimStart", "trimEnd", "encode", "decode", "toString", "valueOf", "copy", "get_secret_value", "expandtabs", "entries", "items"];
+
+const keep: Intrinsic = ({ receiver }) => (receiver && receiver.kind !== "opaque" && receiver.kind !== "instance" ? receiver : undefined);
+
+/** `d.get(key, default)`; the environment's too. */
+const get: Intrinsic = (call) => {
+  const { receiver } = call;
+  if (!receiver || receiver.kind === "opaque") return undefined;
+  const name = call.arg(0);
+  const key = name && knownText(name);
+  if (key === undefined) return undefined;
+  const holders = optionsOf(receiver).filter((option) => option.kind === "dict");
+  if (holders.length === 0) return undefined;
+  const found = memberOf(call.evaluator, receiver, key, place(call), true);
+  const fallback = call.arg(1, "default");
+  return choiceOf([...(found ? [found] : []), ...(fallback ? [fallback] : [])]);
+};
+
+/** `template.format(…)` where the template is a constant: its fields become holes or values. */
+const format: Intrinsic = (call) => {
+  if (!call.receiver) return undefined;
+  const template = knownText(call.receiver);
+  if (template === undefined || call.receiver.kind !== "text") return undefined;
+  const origin = call.receiver.parts[0];
+  let next = 0;
+  const parts = template.split(/(\{[^{}]*\})/).filter((piece) => piece !== "").map((piece): Value => {
+    const field = /^\{([^{}:!]*)[^{}]*\}$/.exec(piece);
+    if (!field) return { kind: "text", parts: origin?.kind === "chars" ? [{ ...origin, value: piece, exact: false }] : [] };
+    const key = field[1] ?? "";
+    const index = key === "" ? next++ : Number(key);
+    return (Number.isInteger(index) ? call.arg(index) : call.arg(99, key)) ?? { kind: "opaque", label: key };
+  });
+  return concatenation(parts);
+};
+
+/** `template % value`, kept as a call by the parser when the template is a name. */
+const percent: Intrinsic = (call) => {
+  if (!call.receiver) return undefined;
+  const template = knownText(call.receiver);
+  if (template === undefined || call.receiver.kind !== "text") return undefined;
+  const origin = call.receiver.parts[0];
+  let next = 0;
+  const parts = template.split(/(%(?:\(\w+\))?[sdr])/).filter((piece) => piece !== "").map((piece): Value => {
+    if (!/^%(?:\(\w+\))?[sdr]$/.test(piece)) return { kind: "text", parts: origin?.kind === "chars" ? [{ ...origin, value: piece, exact: false }] : [] };
+    return call.arg(next++) ?? { kind: "opaque", label: piece };
+  });
+  return concatenation(parts);
+};
+
+/** `separator.join(list)` and `list.join(separator)`. */
+const join: Intrinsic = (call) => {
+  const argument = call.arg(0);
+  const [list, separator] = call.receiver?.kind === "list" ? [call.receiver, argument] : [argument, call.receiver];
+  if (list?.kind !== "list") return undefined;
+  return concatenation(list.items.flatMap((item, i) => (i > 0 && separator ? [separator, item()] : [item()])));
+};
+
+const concat: Intrinsic = (call) => (call.receiver?.kind === "text" ? concatenation([call.receiver, ...call.site.expr.args.map((_, i) => call.arg(i) ?? call.receiver!)]) : undefined);
+
+export const INTRINSICS: { readonly functions: ReadonlyMap<string, Intrinsic>; readonly methods: ReadonlyMap<string, Intrinsic> } = {
+  functions: new Map(Object.entries(FUNCTIONS)),
+  methods: new Map<string, Intrinsic>([...KEEPING.map((name) => [name, keep] as const), ["get", get], ["format", format], ["%", percent], ["join", join], ["concat", concat]]),
+};

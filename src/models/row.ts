@@ -1,0 +1,42 @@
+/** What a library's calls mean, as rows. Access paths are those of the evaluator: `requests.Session().get`. */
+
+/** An argument, by position and keyword, and a member inside it: `{ at: 1, members: ["headers"] }`. */
+export interface ArgRef {
+  /** Position from 0; -1: only by keyword. */
+  readonly at: number;
+  readonly name?: string;
+  readonly members?: readonly string[];
+}
+
+/** A call that sends an HTTP request, or makes a client that will. */
+export interface RequestRow {
+  readonly call: string;
+  readonly url: readonly ArgRef[];
+  readonly headers: readonly ArgRef[];
+}
+
+/** A call that hands a token to a client library. */
+export interface ClientRow {
+  readonly call: string;
+  /** For messages: `pynetbox.api`. */
+  readonly name: string;
+  readonly token: readonly ArgRef[];
+  readonly url: readonly ArgRef[];
+  /** The service the library is for. */
+  readonly service: string;
+  /** How it sends the token: the scheme it always uses, or by the token's prefix. */
+  readonly scheme: "by-prefix" | "fixed";
+}
+
+export const arg = (at: number, name?: string, ...members: string[]): ArgRef => ({
+  at,
+  ...(name !== undefined && { name }),
+  ...(members.length > 0 && { members }),
+});
+
+/** A row for each of `names`, with the path `prefix.name`. */
+export function rows(prefix: string, names: readonly string[], url: readonly ArgRef[], headers: readonly ArgRef[]): readonly RequestRow[] {
+  return names.map((name) => ({ call: name === "" ? prefix : `${prefix}.${name}`, url, headers }));
+}
+
+export const VERBS: readonly string[] = ["get", "post", "put", "patch", "delete", "head", "options"];

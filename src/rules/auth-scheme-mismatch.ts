@@ -1,0 +1,67 @@
+import type { Credential, CredentialUse } from "../core/concept.js";
+import type { Fix } from "../core/finding.js";
+import { defineRule } from "../core/rule.js";
+import { formatOf, isPlaceholder, serviceById } from "../services/index.js";
+
+/** The scheme of a header and the token behind it do not belong together. */
+export const rule = defineRule({
+  meta: {
+    id: "auth-scheme-mismatch",
+    title: "Send a token with the scheme its service documents",
+    description: "Reports Authorization headers whose scheme is not the one of the token: Token with a NetBox v2 token, Bearer with a v1 or NetBird token, no scheme at all.",
+    severity: "warning",
+    securitySeverity: "3.0",
+    cwe: ["CWE-287"],
+  },
+  on: "credential-use",
+  check(use) {
+    if (use.via !== "header" || use.server || use.dynamic || use.name.toLowerCase() !== "authorization") return undefined;
+    const expected = use.credentials.map((credential) => ({ credential, scheme: expectedScheme(credential, use) }));
+    if (expected.some(({ credential, scheme }) => scheme !== undefined && credential.scheme?.toLowerCase() === scheme.toLowerCase())) return undefined;
+    const wrong = expected.find(({ scheme, credential }) => scheme !== undefined && credential.scheme !== null);
+    if (!wrong?.scheme) return undefined;
+    const { credential, scheme } = wrong;
+    const service = serviceOf(credential, use);
+    const has = credential.scheme === undefined ? "without a scheme" : `with the ${credential.scheme} scheme`;
+    return {
+      place: use.place,
+      confidence: "high",
+      ...(service && { service: service.name }),
+      message: `This code sends a ${service?.name ?? ""} token ${has}. ${service?.name ?? "The service"} documents \`Authorization: ${scheme} <token>\`.`.replace("a  ", "a "),
+      trail: credential.token.steps,
+      fixes: schemeFix(credential, scheme, use),
+    };
+  },
+});
+
+function serviceOf({ token }: Credential, use: CredentialUse): ReturnType<typeof serviceById> {
+  const format = token.text === undefined ? undefined : formatOf(token.text);
+  const byPrefix = token.prefix.startsWith("nbt_") ? "netbox" : token.prefix.startsWith("nbp_") ? "netbird" : undefined;
+  return serviceById((format?.distinctive ? format.service : undefined) ?? byPrefix ?? use.service.id ?? "");
+}
+
+/** The scheme that the token needs, when the one written is wrong or may be right; undefined where nothing is known. */
+function expectedScheme(credential: Credential, use: CredentialUse): string | undefined {
+  const { token, scheme } = credential;
+  const service = serviceOf(credential, use);
+  if (!service?.scheme) return undefined;
+  if (service.id === "netbox") return netboxScheme(credential);
+  const isOwn = token.text !== undefined && formatOf(token.text)?.service === service.id;
+  if (scheme === undefined) return isOwn && !isPlaceholder(token.text ?? "") ? service.scheme : undefined;
+  if (scheme === null || use.service.confidence === "low") return undefined;
+  if (service.id === "netbird" && (isOwn || token.prefix.startsWith("nbp_"))) return service.scheme;
+  return /^(?:token|bearer)$/i.test(scheme) && service.accepts.length > 0 && !service.accepts.includes(scheme.toLowerCase()) && (isOwn || use.service.confidence === "high") ? service.scheme : undefined;
+}
+
+function netboxScheme({ token, scheme }: Credential): string | undefined {
+  if (token.prefix.startsWith("nbt_")) return "Bearer";
+  const isV1 = token.text !== undefined && /^[0-9A-Za-z]{40}$/.test(token.text) && !isPlaceholder(token.text);
+  return isV1 && (scheme === undefined || scheme?.toLowerCase() === "bearer") ? "Token" : undefined;
+}
+
+/** The right scheme is safe where the header's token has a format of its own: servers tell the version by the token. */
+function schemeFix(credential: Credential, scheme: string, use: CredentialUse): readonly Fix[] {
+  const place = credential.schemePlace;
+  if (!place || place.path !== use.place.path || place.end - place.start !== credential.scheme?.length) return [];
+  return [{ description: `Write ${scheme} instead of ${credential.scheme}`, safety: "safe", edits: [{ span: { start: place.start, end: place.end }, text: scheme }] }];
+}
