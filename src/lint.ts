@@ -1,15 +1,16 @@
 /** Lints one file: parse → evaluate → concepts → rules → findings → suppressions. */
 import { conceptsOf } from "./concepts/index.js";
+import { applySuppressions, suppressionsIn } from "./config/suppressions.js";
 import type { Concept } from "./core/concept.js";
 import type { Finding, Severity } from "./core/finding.js";
 import type { Module } from "./core/module.js";
 import type { Notice } from "./core/report.js";
 import type { Rule } from "./core/rule.js";
-import type { Source } from "./core/source.js";
+import { lineStarts, positionAt, type Source } from "./core/source.js";
 import { findingsOf, secretPlaces, type Found } from "./findings.js";
-import { Evaluator } from "./flow/evaluator.js";
-import { ENVIRONMENTS, INTRINSICS } from "./models/index.js";
+import { withoutTokens } from "./masking.js";
 import { languageOf, loadParser } from "./parsers/registry.js";
+import { Project } from "./project/project.js";
 import { RULES } from "./rules/index.js";
 
 /** What the configuration says for one path. */
@@ -25,21 +26,42 @@ export interface FileResult {
   readonly notices: readonly Notice[];
 }
 
-const NOTHING: FileResult = { findings: [], suppressed: [], notices: [] };
-
-/** Lints a file. Bad input gives notices, never an exception. */
-export async function lint(source: Source, settings: Settings): Promise<FileResult> {
+/** Lints a file. Bad input gives notices, never an exception. `project` lets values be followed into other files. */
+export async function lint(source: Source, settings: Settings, project = new Project()): Promise<FileResult> {
   const language = languageOf(source.path);
-  if (!language) return NOTHING;
+  if (!language) return { findings: [], suppressed: [], notices: [] };
   const parse = await loadParser(language);
-  const module = await parse(source);
-  const evaluator = new Evaluator({ ...INTRINSICS, environments: ENVIRONMENTS, isGuardText: (text) => text.includes("nbt_") });
-  const unit = evaluator.unit(module);
-  const concepts = conceptsOf(evaluator, unit);
-  const notices: Notice[] = [];
-  const found = RULES.flatMap((rule) => problemsOf(rule, concepts, module, settings, notices));
-  const findings = findingsOf(found, module, secretPlaces(concepts), (path) => (path === source.path ? source : undefined));
-  return { findings, suppressed: [], notices };
+  const module = readable(await parse(source), source);
+  const unit = project.add(source, module);
+  const concepts = conceptsOf(project.evaluator(), unit);
+  const notices: Notice[] = [...parseNotices(module, source)];
+  const ran = RULES.filter(({ meta }) => settings.severityOf(meta.id) !== "off");
+  const found = ran.flatMap((rule) => problemsOf(rule, concepts, module, settings, notices));
+  const findings = findingsOf(found, module, secretPlaces(concepts), (path) => project.source(path));
+  const result = applySuppressions(findings, suppressionsIn(module, source), {
+    knownRules: RULES.map(({ meta }) => meta.id), ranRules: ran.map(({ meta }) => meta.id), masked: withoutTokens,
+  });
+  return { ...result, notices: [...notices, ...result.notices] };
+}
+
+/** A file that no parser could read is one run of characters: token formats are still found in it. */
+function readable(module: Module, source: Source): Module {
+  if (!isUnreadable(module)) return module;
+  return { ...module, literals: [{ kind: "literal", value: source.text, span: { start: 0, end: source.text.length } }] };
+}
+
+const isUnreadable = (module: Module): boolean => module.errors.length > 0 && module.literals.length === 0 && module.calls.length === 0 && module.writes.length === 0;
+
+/** One notice a file: what could not be parsed, and what that means. */
+function parseNotices({ errors, calls, writes, path }: Module, source: Source): readonly Notice[] {
+  const [first] = errors;
+  if (!first) return [];
+  const { line } = positionAt(lineStarts(source.text), first.span.start);
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+  if (calls.length === 0 && writes.length === 0) {
+    return [{ level: "error", path, line, message: `This file could not be parsed: ${first.message}${more} Only token formats were looked for. Mend it, or exclude it with \`ignore\`.` }];
+  }
+  return [{ level: "warning", path, line, message: `A part of this file could not be parsed: ${first.message}${more} The rest was checked.` }];
 }
 
 /** What a rule finds. A rule that crashes says so and leaves the others alone. */
@@ -47,9 +69,7 @@ function problemsOf(rule: Rule, concepts: readonly Concept[], module: Module, se
   const severity = settings.severityOf(rule.meta.id) ?? rule.meta.severity;
   if (severity === "off") return [];
   try {
-    return rule
-      .problems(concepts)
-      .map((problem) => ({ meta: rule.meta, severity: problem.severity ?? severity, problem }));
+    return rule.problems(concepts).map((problem) => ({ meta: rule.meta, severity: problem.severity ?? severity, problem }));
   } catch (error) {
     const name = error instanceof Error ? error.name : "error";
     notices.push({ level: "error", path: module.path, rule: rule.meta.id, message: `The rule ${rule.meta.id} failed on this file (${name}). Report this as a bug, and switch the rule off in the configuration until it is mended.` });

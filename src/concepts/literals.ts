@@ -101,10 +101,10 @@ function tokensIn(text: string, literal: Literal, path: string, reason: "format"
   return distinctiveTokens(text).map(({ start, end, format }): SecretLiteral => {
     const isExact = literal.span.end - literal.span.start === literal.value.length;
     const place: Place = isExact ? { path, start: literal.span.start + start, end: literal.span.start + end } : { path, ...literal.span };
-    const name = serviceById(format.service)?.name ?? format.name;
+    const name = serviceById(format.service ?? "")?.name ?? format.name;
     return {
       kind: "secret-literal", place, text: text.slice(start, end), reason, name: format.name, confidence: "high", steps: [],
-      service: { id: format.service, confidence: "high", evidence: `the format of ${name} tokens` },
+      service: { ...(format.service !== undefined && { id: format.service }), confidence: "high", evidence: `the format of ${name} tokens` },
     };
   });
 }

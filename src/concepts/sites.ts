@@ -1,10 +1,11 @@
 /** Where headers that carry credentials are written, whatever library reads them. */
-import type { CallExpr, Entry, Expr, Scope } from "../core/module.js";
-import type { Place } from "../core/source.js";
+import type { CallExpr, Entry, Expr, Module, Scope } from "../core/module.js";
+import type { Place, Span } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
 import { keyOf } from "../flow/index-module.js";
 import { knownText, placeOf } from "../flow/value.js";
+import { headerLine } from "./header-lines.js";
 
 export interface HeaderSite {
   /** As written: `Authorization`. */
@@ -40,7 +41,17 @@ export function headerSites(evaluator: Evaluator, frame: Frame): readonly Header
     if (name !== undefined && isCredentialHeader(name)) sites.push({ name, value: write.value, entry: placeOf(write, frame), scope: write.scope });
   }
   for (const call of module.calls) sites.push(...sitesOfCall(evaluator, call, frame));
+  for (const text of module.texts) {
+    const line = headerLine(text);
+    if (line && isCredentialHeader(line.name)) sites.push({ name: line.name, value: line.value, entry: placeOf(text, frame), scope: scopeAt(module, text.span) });
+  }
   return sites.sort((a, b) => a.entry.start - b.entry.start);
+}
+
+/** The function around a span, or the module: texts do not keep their scope. */
+function scopeAt(module: Module, span: Span): Scope {
+  const around = module.functions.filter((fn) => fn.span.start <= span.start && fn.span.end >= span.end);
+  return around.reduce((inner, fn) => (fn.scope.span.start >= inner.span.start ? fn.scope : inner), module.scope);
 }
 
 function keyText(evaluator: Evaluator, entry: Entry, frame: Frame): string | undefined {

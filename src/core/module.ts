@@ -176,7 +176,7 @@ export interface Arm {
   readonly group: number;
   readonly index: number;
   /** False for the parts of try/except/finally, which can all run. */
-  readonly exclusive: boolean;
+  exclusive: boolean;
   /** What decides; for an else arm the tests before it. */
   readonly test?: Expr;
   /** A loop body: what is written later in it reaches its beginning. */
@@ -233,8 +233,10 @@ export interface Import {
 
 /** An export of an ES or CommonJS module. Python modules export their module scope. */
 export interface Export {
-  /** `default`, a name, or `*` for `export * from`. `module.exports = x` is `default` with `commonjs`. */
+  /** `default`, a name, or `*` for `export * from`. `module.exports = x` is `default`. */
   readonly name: string;
+  /** `module.exports = …` or `exports.a = …`. */
+  readonly isCommonJs: boolean;
   readonly value?: Expr;
   readonly from?: Import;
 }
@@ -263,6 +265,7 @@ export interface Module {
   readonly functions: readonly FunctionExpr[];
   readonly classes: readonly ClassExpr[];
   readonly choices: readonly ChoiceExpr[];
+  readonly texts: readonly TextExpr[];
   /** Every run of characters in a string, also in docstrings and in dictionary keys. */
   readonly literals: readonly Literal[];
   readonly comments: readonly Comment[];

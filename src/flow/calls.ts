@@ -1,6 +1,7 @@
 /** Calls: functions of the program are followed with their arguments, objects are made, known functions give what they give. */
 import type { CallExpr, FunctionExpr, Param } from "../core/module.js";
 import type { Evaluator, IntrinsicCall } from "./evaluator.js";
+import { requiredValue } from "./exports.js";
 import { newFrame, type Frame } from "./frame.js";
 import { keyOf } from "./index-module.js";
 import { LIMITS } from "./limits.js";
@@ -24,6 +25,10 @@ function resultOf(evaluator: Evaluator, target: Value, expr: CallExpr, frame: Fr
   if (target.kind === "function") return traced(returned(evaluator, target, expr, frame), place, `returned by ${target.fn.name ?? "a function"}`);
   if (target.kind === "class") return { kind: "instance", cls: target.cls, frame: target.frame, call: { expr, frame } };
   if (target.kind !== "opaque") return OPAQUE;
+  if (target.path === "require" || target.path === "import") {
+    const value = requiredValue(evaluator, expr, frame);
+    if (value) return value;
+  }
   if (target.path !== undefined) {
     const given = evaluator.knowledge.functions.get(target.path)?.(intrinsicCall(evaluator, expr, frame, receiver));
     if (given) return given;

@@ -8,7 +8,7 @@ import { homeOf, type Reaching, reachesUse } from "./reach.js";
 import { choiceOf, placeOf, type Change, type DictEntry, type Value } from "./value.js";
 
 /** The changes of what a name stands for that have happened, or may have, where `use` reads it. In source order. */
-export function changesOf(evaluator: Evaluator, binding: Binding, writes: readonly Reaching<Write>[], use: NameExpr, frame: Frame): readonly Change[] {
+export function changesOf(evaluator: Evaluator, binding: Binding, writes: readonly Reaching<Write>[], use: Pick<NameExpr, "scope" | "span">, frame: Frame): readonly Change[] {
   const sites = frame.unit.index.changes.get(binding);
   if (!sites) return [];
   const base = writes.find((write) => !write.conditional)?.event;

@@ -1,6 +1,8 @@
 /** Works out what an expression can be: the one place that reads the module language. */
-import type { Binding, CallExpr, ChoiceExpr, DictExpr, Expr, Import, ListExpr, Literal, MemberExpr, Module, NameExpr, TextExpr } from "../core/module.js";
+import type { Binding, ChoiceExpr, DictExpr, Expr, Import, ListExpr, Literal, MemberExpr, Module, NameExpr, Scope, TextExpr } from "../core/module.js";
+import type { Place, Span } from "../core/source.js";
 import { callResult } from "./calls.js";
+import { importedValue } from "./exports.js";
 import type { Frame, Unit } from "./frame.js";
 import { isGuard } from "./guards.js";
 import { indexModule, keyOf, selfClass } from "./index-module.js";
@@ -9,7 +11,7 @@ import { memberOf } from "./members.js";
 import { parameterValue } from "./parameters.js";
 import { bindingOf, homeOf, inForceAtEnd, reaching } from "./reach.js";
 import { changesOf, withChanges } from "./changes.js";
-import { OPAQUE, choiceOf, concatenation, knownText, placeOf, traced, type CallSite, type OpaqueValue, type Value } from "./value.js";
+import { OPAQUE, choiceOf, concatenation, knownText, placeOf, traced, type CallSite, type Value } from "./value.js";
 
 /** What a call of a known function gives; undefined: nothing special. */
 export type Intrinsic = (call: IntrinsicCall) => Value | undefined;
@@ -32,8 +34,14 @@ export interface Knowledge {
   readonly environments: ReadonlySet<string>;
   /** A text that is only written to tell token versions apart. */
   readonly isGuardText: (text: string) => boolean;
-  /** Another file of the project; undefined: not one of ours. */
-  readonly imported?: (unit: Unit, imported: Import) => Value | undefined;
+  /** The file of the project that a specifier names in `from`; undefined: not one of ours. */
+  readonly module?: (from: Unit, specifier: string) => Unit | undefined;
+}
+
+/** Where a name is read. */
+interface Use {
+  readonly scope: Scope;
+  readonly span: Span;
 }
 
 export class Evaluator {
@@ -138,19 +146,23 @@ export class Evaluator {
 
   private global(expr: NameExpr, frame: Frame): Value {
     for (const star of frame.unit.module.starImports) {
-      const module = this.knowledge.imported?.(frame.unit, star);
-      if (!module) continue;
-      const value = memberOf(this, module, expr.name, placeOf(expr, frame), true);
-      if (value !== undefined) return value;
+      const value = importedValue(this, frame.unit, { ...star, name: expr.name });
+      if (value) return traced(value, placeOf(star, frame), `imported as ${expr.name}`);
     }
     return { kind: "opaque", path: expr.name, label: expr.name, place: placeOf(expr, frame) };
   }
 
-  private bound(binding: Binding, expr: NameExpr, frame: Frame, place: OpaqueValue["place"] & object): Value {
+  /** What a binding of a module holds once the module has run: what other files import. */
+  bindingValue(binding: Binding, frame: Frame): Value {
+    const end = { start: binding.scope.span.end, end: binding.scope.span.end };
+    return this.bound(binding, { scope: binding.scope, span: end }, frame, placeOf({ span: end }, frame));
+  }
+
+  private bound(binding: Binding, use: Use, frame: Frame, place: Place): Value {
     const home = homeOf(binding.scope);
     const own = frameOfHome(home, frame);
-    const use = homeOf(expr.scope) === home ? { scope: expr.scope, span: expr.span } : undefined;
-    const writes = use ? reaching(binding.writes, use, LIMITS.writes) : inForceAtEnd(binding.writes, home, LIMITS.writes);
+    const isOwn = homeOf(use.scope) === home;
+    const writes = isOwn ? reaching(binding.writes, use, LIMITS.writes) : inForceAtEnd(binding.writes, home, LIMITS.writes);
     const found = writes.length > 0 ? writes : binding.kind === "parameter" || binding.kind === "import" ? [] : binding.writes.slice(0, LIMITS.writes).map((event) => ({ event, conditional: true }));
     const options: Value[] = [];
     let guarded = false;
@@ -167,12 +179,12 @@ export class Evaluator {
       if (binding.kind === "import" && binding.import) options.push(this.imported(binding, frame, place));
     }
     const value = options.length > 0 ? choiceOf(options, guarded) : ({ kind: "opaque", label: binding.name, place } as const);
-    return withChanges(value, changesOf(this, binding, found, expr, own));
+    return withChanges(value, changesOf(this, binding, found, use, own));
   }
 
-  private imported(binding: Binding, frame: Frame, place: OpaqueValue["place"] & object): Value {
+  private imported(binding: Binding, frame: Frame, place: Place): Value {
     const imported = binding.import!;
-    const value = this.knowledge.imported?.(frame.unit, imported);
+    const value = importedValue(this, frame.unit, imported);
     if (value) return traced(value, placeOf(imported, frame), `imported as ${binding.name}`);
     return { kind: "opaque", path: importPath(imported), label: binding.name, place };
   }
@@ -189,5 +201,3 @@ export function importPath(imported: Import): string {
   const module = imported.module.replace(/^node:/, "");
   return imported.name === "*" || imported.name === "default" ? module : `${module}.${imported.name}`;
 }
-
-export type { CallExpr };

@@ -6,6 +6,7 @@ import type { Evaluator } from "./evaluator.js";
 import { constructorFrame } from "./calls.js";
 import { newFrame, type Frame } from "./frame.js";
 import { importPath } from "./evaluator.js";
+import { exportedValue } from "./exports.js";
 import { isGuard } from "./guards.js";
 import type { ChangeSite } from "./index-module.js";
 import { LIMITS } from "./limits.js";
@@ -123,6 +124,10 @@ function ownMember(evaluator: Evaluator, object: Value, key: string): Found {
     }
     case "instance": return fieldOf(evaluator, object, object.cls, key, 0);
     case "class": return classMember(evaluator, object, key, 0);
+    case "module": {
+      const value = exportedValue(evaluator, object.unit, key, 0);
+      return value ? { values: [value], complete: true } : NOTHING;
+    }
     case "opaque": {
       if (object.path !== undefined && evaluator.knowledge.environments.has(object.path)) {
         return { values: [environmentRead(key, object.place)], complete: true };

@@ -1,7 +1,7 @@
 /** What an expression can be at run time, as far as the code says. */
 import type { CallExpr, ClassExpr, Expr, FunctionExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
-import type { Frame } from "./frame.js";
+import type { Frame, Unit } from "./frame.js";
 import { LIMITS } from "./limits.js";
 
 /** A linked list of the steps a value took, newest first. */
@@ -94,6 +94,12 @@ export interface CallSite {
   readonly frame: Frame;
 }
 
+/** Another file of the project. */
+export interface ModuleValue extends Traced {
+  readonly kind: "module";
+  readonly unit: Unit;
+}
+
 /**
  * Something the code does not tell, with its access path: `requests.Session().headers`, `os.environ.NETBOX_TOKEN`.
  * Names that nothing in the file binds are paths too (`fetch`).
@@ -122,6 +128,7 @@ export type Value =
   | FunctionValue
   | ClassValue
   | InstanceValue
+  | ModuleValue
   | OpaqueValue;
 
 /** Something put into an object after it was made: `x.a.b = v` has path [a, b]; a merge puts a whole dict at `path`. */

@@ -17,6 +17,7 @@ export class ModuleBuilder {
   private readonly writes: Write[] = [];
   private readonly dicts: DictExpr[] = [];
   private readonly choices: ChoiceExpr[] = [];
+  private readonly texts: TextExpr[] = [];
   private readonly literals: Literal[] = [];
   private readonly imports: Import[] = [];
   readonly functions: FunctionExpr[] = [];
@@ -89,7 +90,9 @@ export class ModuleBuilder {
   /** A string display. Parts that are texts themselves are joined in; neighbours stay separate literals. */
   text(parts: readonly (Literal | Expr)[], span: Span): TextExpr {
     const flat = parts.flatMap((part) => (part.kind === "text" ? part.parts : [part]));
-    return { kind: "text", parts: flat, span };
+    const text: TextExpr = { kind: "text", parts: flat, span };
+    this.texts.push(text);
+    return text;
   }
 
   call(callee: Expr, args: readonly Arg[], span: Span, isNew = false): CallExpr {
@@ -129,12 +132,12 @@ export class ModuleBuilder {
 
   /** The module; every list in source order. */
   build(): Module {
-    for (const list of [this.calls, this.writes, this.dicts, this.choices, this.literals, this.functions, this.classes, this.comments]) {
+    for (const list of [this.calls, this.writes, this.dicts, this.choices, this.texts, this.literals, this.functions, this.classes, this.comments]) {
       (list as { span: Span }[]).sort(bySpan);
     }
     return {
       language: this.language, path: this.path, scope: this.module, calls: this.calls, writes: this.writes, dicts: this.dicts,
-      functions: this.functions, classes: this.classes, choices: this.choices, literals: this.literals, comments: this.comments,
+      functions: this.functions, classes: this.classes, choices: this.choices, texts: this.texts, literals: this.literals, comments: this.comments,
       imports: this.imports, starImports: this.starImports, exports: this.exports, errors: this.errors,
     };
   }

@@ -1,0 +1,52 @@
+/** Builds `dist`: the bundles, the grammars beside them, the public types, the licences of all that is bundled. */
+import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { bundledPackages, licenceText } from "./licences.mjs";
+import { publicTypes } from "./types.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Files read at run time, and the packages they come from. */
+const ASSETS = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm"];
+
+/** Bundled CommonJS code expects what an ES module does not have. */
+const COMMONJS = [
+  'import { createRequire as __createRequire } from "node:module";',
+  'import { fileURLToPath as __fileURLToPath } from "node:url";',
+  "const require = __createRequire(import.meta.url);",
+  "const __filename = __fileURLToPath(import.meta.url);",
+  'const __dirname = __fileURLToPath(new URL(".", import.meta.url));',
+].join("");
+
+await rm(`${root}dist`, { recursive: true, force: true });
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: ["src/cli.ts", "src/index.ts"],
+  outdir: "dist",
+  chunkNames: "[name]-[hash]",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  // Where a package has both, its ES module: UMD wrappers hide what they require.
+  mainFields: ["module", "main"],
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "none",
+  banner: { js: COMMONJS },
+  metafile: true,
+  logLevel: "warning",
+});
+await mkdir(`${root}dist`, { recursive: true });
+await chmod(`${root}dist/cli.js`, 0o755);
+for (const asset of ASSETS) await copyFile(`${root}node_modules/${asset}`, `${root}dist/${asset.split("/").at(-1)}`);
+
+const packages = bundledPackages(metafile, ASSETS);
+await writeFile(`${root}dist/THIRD-PARTY-LICENSES.txt`, await licenceText(root, packages));
+
+for (const [file, text] of publicTypes(root)) {
+  await mkdir(new URL(".", new URL(file, `file://${root}dist/types/`)), { recursive: true });
+  await writeFile(`${root}dist/types/${file}`, text);
+}

@@ -1,0 +1,44 @@
+/** Writes what follows from the rules and the demo. `--check` writes nothing and fails when a file is out of step. */
+import { spawnSync } from "node:child_process";
+import { readFile, writeFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { rules } from "../dist/index.js";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const isCheck = process.argv.includes("--check");
+
+const ruleTable = () => [
+  "| rule | severity | reports |",
+  "|---|---|---|",
+  ...rules.map(({ id, severity, description }) => `| [\`${id}\`](rules-docs/${id}.md) | ${severity} | ${description} |`),
+].join("\n");
+
+const demoOutput = () => {
+  const { stdout, status } = spawnSync(process.execPath, ["dist/cli.js", "--no-config", "fixtures/demo"], { cwd: root, encoding: "utf8" });
+  if (status !== 1) throw new Error(`The demo ended with exit code ${status}.`);
+  return `\`\`\`console\n$ tokenlint fixtures/demo\n${stdout}\`\`\``;
+};
+
+/** `text` with the part between `<!-- name -->` and `<!-- /name -->` replaced. */
+function withPart(text, name, part) {
+  const [before, rest] = text.split(`<!-- ${name} -->\n`);
+  const after = rest?.split(`<!-- /${name} -->`)[1];
+  if (after === undefined) throw new Error(`The file has no part between <!-- ${name} --> and <!-- /${name} -->.`);
+  return `${before}<!-- ${name} -->\n${part}\n<!-- /${name} -->${after}`;
+}
+
+const FILES = {
+  "README.md": (text) => withPart(withPart(text, "output", demoOutput()), "rules", ruleTable()),
+};
+
+let isStale = false;
+for (const [file, update] of Object.entries(FILES)) {
+  const before = await readFile(root + file, "utf8");
+  const after = update(before);
+  if (after === before) continue;
+  if (isCheck) {
+    console.error(`${file} is out of step. Run \`npm run sync\`.`);
+    isStale = true;
+  } else await writeFile(root + file, after);
+}
+process.exitCode = isStale ? 1 : 0;

@@ -1,0 +1,47 @@
+/** Headers written out as text: `"Authorization: Token …"`, also inside a command line. */
+import type { Expr, Literal, TextExpr } from "../core/module.js";
+
+export interface HeaderLine {
+  readonly name: string;
+  /** What follows the colon, up to the quote or line end. */
+  readonly value: TextExpr;
+}
+
+const START = /(?:^|["'])\s*(authorization|[a-z][a-z-]*-(?:token|key|auth))\s*:\s*(?=\S|$)/i;
+/** Text with more line ends than this is a document, not a header. */
+const MAX_LINES = 3;
+
+export function headerLine(text: TextExpr): HeaderLine | undefined {
+  const index = text.parts.findIndex((part) => part.kind === "literal" && START.test(part.value));
+  const first = text.parts[index];
+  if (first?.kind !== "literal" || lineCount(text) > MAX_LINES) return undefined;
+  const match = START.exec(first.value);
+  const name = match?.[1];
+  if (!match || name === undefined) return undefined;
+  const parts = untilEnd([sliced(first, match.index + match[0].length), ...text.parts.slice(index + 1)]);
+  const start = parts[0]?.span.start ?? first.span.start;
+  return { name, value: { kind: "text", parts, span: { start, end: parts.at(-1)?.span.end ?? first.span.end } } };
+}
+
+function lineCount(text: TextExpr): number {
+  return text.parts.reduce((sum, part) => sum + (part.kind === "literal" ? part.value.split("\n").length - 1 : 0), 0);
+}
+
+function untilEnd(parts: readonly (Literal | Expr)[]): readonly (Literal | Expr)[] {
+  const kept: (Literal | Expr)[] = [];
+  for (const part of parts) {
+    const end = part.kind === "literal" ? part.value.search(/["'\r\n]/) : -1;
+    if (part.kind === "literal" && end >= 0) {
+      if (end > 0) kept.push(sliced(part, 0, end));
+      return kept;
+    }
+    if (part.kind !== "literal" || part.value !== "") kept.push(part);
+  }
+  return kept;
+}
+
+function sliced(literal: Literal, from: number, to = literal.value.length): Literal {
+  const isExact = literal.span.end - literal.span.start === literal.value.length;
+  const span = isExact ? { start: literal.span.start + from, end: literal.span.start + to } : literal.span;
+  return { kind: "literal", value: literal.value.slice(from, to), span };
+}

@@ -1,0 +1,81 @@
+/** Other files of the project: what a module gives to those that import it. */
+import type { CallExpr, Import } from "../core/module.js";
+import type { Place } from "../core/source.js";
+import { argument } from "./calls.js";
+import type { Evaluator } from "./evaluator.js";
+import type { Frame, Unit } from "./frame.js";
+import { LIMITS } from "./limits.js";
+import { memberOf } from "./members.js";
+import { knownText, type Value } from "./value.js";
+
+/** What an import binds; undefined when the file is not one of the project's, or has no such export. */
+export function importedValue(evaluator: Evaluator, unit: Unit, imported: Import): Value | undefined {
+  const target = evaluator.knowledge.module?.(unit, imported.module);
+  if (imported.name === "*") return target && moduleValue(evaluator, target);
+  const value = target && exportedValue(evaluator, target, imported.name, 0);
+  if (value) return value;
+  if (unit.module.language !== "python") return undefined;
+  const inside = evaluator.knowledge.module?.(unit, submodule(imported.module, imported.name));
+  return inside && moduleValue(evaluator, inside);
+}
+
+/** `from . import a` → `.a`, `from pkg import a` → `pkg.a`. */
+const submodule = (module: string, name: string): string => (module.endsWith(".") ? module + name : `${module}.${name}`);
+
+/** A module as an object. One that sets `module.exports` is what it sets it to. */
+function moduleValue(evaluator: Evaluator, unit: Unit): Value {
+  const whole = unit.module.exports.find(({ name, isCommonJs }) => name === "default" && isCommonJs);
+  return whole?.value ? evaluator.value(whole.value, unit.root) : { kind: "module", unit };
+}
+
+/** `require("./x")` and `import("./x")`. */
+export function requiredValue(evaluator: Evaluator, call: CallExpr, frame: Frame): Value | undefined {
+  const specifier = argument(evaluator, call, frame, 0);
+  const text = specifier && knownText(specifier);
+  if (text === undefined) return undefined;
+  return importedValue(evaluator, frame.unit, { module: text, name: "*", span: call.span }) ?? { kind: "opaque", path: text.replace(/^node:/, ""), label: text };
+}
+
+/** What a module exports under a name. */
+export function exportedValue(evaluator: Evaluator, unit: Unit, name: string, depth: number): Value | undefined {
+  if (depth > LIMITS.frames) return undefined;
+  return unit.module.language === "python" ? pythonAttribute(evaluator, unit, name, depth) : scriptExport(evaluator, unit, name, depth);
+}
+
+function pythonAttribute(evaluator: Evaluator, unit: Unit, name: string, depth: number): Value | undefined {
+  const binding = unit.module.scope.bindings.get(name);
+  if (binding) return evaluator.bindingValue(binding, unit.root);
+  for (const star of unit.module.starImports) {
+    const source = evaluator.knowledge.module?.(unit, star.module);
+    const value = source && source !== unit ? exportedValue(evaluator, source, name, depth + 1) : undefined;
+    if (value) return value;
+  }
+  const inside = /(^|\/)__init__\.pyi?$/.test(unit.module.path) ? evaluator.knowledge.module?.(unit, `.${name}`) : undefined;
+  return inside && { kind: "module", unit: inside };
+}
+
+function scriptExport(evaluator: Evaluator, unit: Unit, name: string, depth: number): Value | undefined {
+  const { exports } = unit.module;
+  const own = exports.find((candidate) => candidate.name === name);
+  if (own?.value) return evaluator.value(own.value, unit.root);
+  if (own?.from) return reexported(evaluator, unit, own.from, depth);
+  const whole = exports.find((candidate) => candidate.name === "default" && candidate.isCommonJs);
+  if (whole?.value) return memberOf(evaluator, evaluator.value(whole.value, unit.root), name, placeOfModule(unit), true);
+  for (const star of exports) {
+    if (star.name !== "*" || !star.from || name === "default") continue;
+    const target = evaluator.knowledge.module?.(unit, star.from.module);
+    const value = target && target !== unit ? exportedValue(evaluator, target, name, depth + 1) : undefined;
+    if (value) return value;
+  }
+  return name === "default" && exports.some(({ isCommonJs }) => isCommonJs) ? { kind: "module", unit } : undefined;
+}
+
+function reexported(evaluator: Evaluator, unit: Unit, from: Import, depth: number): Value | undefined {
+  const target = evaluator.knowledge.module?.(unit, from.module);
+  if (!target) return undefined;
+  return from.name === "*" ? { kind: "module", unit: target } : exportedValue(evaluator, target, from.name, depth + 1);
+}
+
+function placeOfModule(unit: Unit): Place {
+  return { path: unit.module.path, start: 0, end: 0 };
+}

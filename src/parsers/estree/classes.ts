@@ -1,0 +1,97 @@
+/** Classes with their members, and values that take the name of what they are assigned to. */
+import type {
+  ArrowFunctionExpression, ClassExpression, FunctionExpression, Identifier, MaybeNamedClassDeclaration, MethodDefinition, Node,
+  PropertyDefinition, StaticBlock,
+} from "estree";
+import type { ClassExpr, Expr, Scope } from "../../core/module.js";
+import { lowerStatements } from "./blocks.js";
+import { hasBody, lowerDecorators, lowerFunction, typeOf, type FunctionTraits } from "./functions.js";
+import type { Lowering } from "./lowering.js";
+import { memberKey } from "./members.js";
+import { declareVars } from "./names.js";
+import { spanOf, type AccessorProperty } from "./nodes.js";
+
+type ClassNode = ClassExpression | MaybeNamedClassDeclaration;
+
+/** An expression; a function or class without a name of its own gets the one given, a function also the other traits. */
+export function namedValue(cx: Lowering, node: Node, traits: FunctionTraits): Expr {
+  if (node.type !== "ArrowFunctionExpression" && node.type !== "FunctionExpression" && node.type !== "ClassExpression") return cx.expression(node);
+  if (!cx.enter(node)) return cx.b.opaque(spanOf(node));
+  const value = lowerNameable(cx, node, traits);
+  cx.leave();
+  return value;
+}
+
+export function lowerNameable(cx: Lowering, node: ArrowFunctionExpression | FunctionExpression | ClassExpression, traits: FunctionTraits = {}): Expr {
+  const own = node.type === "ArrowFunctionExpression" ? undefined : node.id;
+  const name = own?.name ?? traits.name;
+  const lower = (): Expr => (node.type === "ClassExpression" ? lowerClass(cx, node, name) : lowerFunction(cx, node, { ...traits, name }));
+  return own ? selfNamed(cx, own, lower) : lower();
+}
+
+/** A function or class expression that can be called by its own name inside of it. */
+function selfNamed(cx: Lowering, id: Identifier, lower: () => Expr): Expr {
+  const span = spanOf(id);
+  return cx.b.within("block", span, (scope) => {
+    const value = lower();
+    cx.b.declare(scope, id.name, value.kind === "class" ? "class" : "function");
+    cx.b.write(cx.b.name(id.name, span), value, span, scope);
+    return value;
+  });
+}
+
+export function lowerClass(cx: Lowering, node: ClassNode, name: string | undefined): ClassExpr {
+  const decorators = lowerDecorators(cx, node.decorators);
+  const bases = node.superClass ? [cx.expression(node.superClass)] : [];
+  const span = spanOf(node);
+  return cx.b.within("class", span, (scope) => {
+    const cls: ClassExpr = { kind: "class", bases, decorators, scope, span, ...(name !== undefined && { name }) };
+    scope.owner = cls;
+    cx.b.classes.push(cls);
+    const outer = cx.returns;
+    cx.returns = undefined;
+    for (const member of node.body.body as readonly Node[]) lowerMember(cx, member, cls);
+    cx.returns = outer;
+    return cls;
+  });
+}
+
+function lowerMember(cx: Lowering, node: Node, cls: ClassExpr): void {
+  if (node.type === "MethodDefinition") lowerMethod(cx, node, cls);
+  else if (node.type === "PropertyDefinition" || node.type === "AccessorProperty") lowerField(cx, node, cls);
+  else if (node.type === "StaticBlock") lowerStaticBlock(cx, node);
+}
+
+function lowerMethod(cx: Lowering, node: MethodDefinition, cls: ClassExpr): void {
+  if (!hasBody(node.value)) return;
+  const decorators = lowerDecorators(cx, node.decorators);
+  const { key, span } = memberKey(cx, node.key, node.computed);
+  const name = typeof key === "string" ? key : undefined;
+  const fn = lowerFunction(cx, node.value, { name, owner: cls, isStatic: node.static, isGetter: node.kind === "get", decorators });
+  if (name === undefined || node.kind === "set") return;
+  cx.b.declare(cls.scope, name, "function");
+  cx.b.write(cx.b.name(name, span), fn, spanOf(node), cls.scope);
+}
+
+function lowerField(cx: Lowering, node: PropertyDefinition | AccessorProperty, cls: ClassExpr): void {
+  if (node.declare) return;
+  lowerDecorators(cx, node.decorators);
+  const { key, span } = memberKey(cx, node.key, node.computed);
+  const name = typeof key === "string" ? key : undefined;
+  if (name !== undefined) cx.b.declare(cls.scope, name, "variable");
+  if (!node.value) return;
+  const value = initializer(cx, node.value, { name, owner: cls, isStatic: node.static });
+  if (name !== undefined) cx.b.write(cx.b.name(name, span), value, spanOf(node), cls.scope, typeOf(cx, node));
+}
+
+/** In a function scope of its own: like a method, an initializer does not see the members by their bare names. */
+function initializer(cx: Lowering, node: Node, traits: FunctionTraits): Expr {
+  return cx.b.within("function", spanOf(node), () => namedValue(cx, node, traits));
+}
+
+function lowerStaticBlock(cx: Lowering, node: StaticBlock): void {
+  cx.b.within("function", spanOf(node), (scope: Scope) => {
+    declareVars(cx, node.body, scope);
+    lowerStatements(cx, node.body);
+  });
+}

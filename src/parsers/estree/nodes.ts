@@ -1,0 +1,264 @@
+/**
+ * ESTree as Babel's `estree` plugin and typescript-eslint make it: `@types/estree` plus JSX, TypeScript and Flow, as far as
+ * they are lowered. Nodes that are types only are not declared here and have no lowering.
+ */
+import type {
+  BaseExpression, BaseNode, BaseNodeWithoutComments, Expression, Identifier, Literal, Node, Pattern, PrivateIdentifier, Statement,
+} from "estree";
+import type { Span } from "../../core/source.js";
+
+/** A type, of which only a (dotted) name is read. Flow says `id` and `qualification`, TypeScript `typeName` and `left`. */
+export interface TypeNode extends BaseNodeWithoutComments {
+  typeAnnotation?: TypeNode;
+  typeName?: TypeNode;
+  id?: TypeNode;
+  left?: TypeNode;
+  right?: TypeNode;
+  qualification?: TypeNode;
+  name?: string;
+}
+
+export interface Decorator extends BaseNode {
+  type: "Decorator";
+  expression: Expression;
+}
+
+interface Annotated {
+  typeAnnotation?: TypeNode | null;
+  decorators?: Decorator[];
+}
+
+interface Wrapper<T extends string> extends BaseExpression {
+  type: T;
+  expression: Expression;
+}
+
+export interface AccessorProperty extends BaseNode {
+  type: "AccessorProperty";
+  key: Expression | PrivateIdentifier;
+  value?: Expression | null;
+  computed: boolean;
+  static: boolean;
+  declare?: boolean;
+  typeAnnotation?: TypeNode | null;
+  decorators?: Decorator[];
+}
+
+export interface TSParameterProperty extends BaseNode {
+  type: "TSParameterProperty";
+  parameter: Pattern;
+  decorators?: Decorator[];
+}
+
+export interface TSEnumMember extends BaseNode {
+  type: "TSEnumMember";
+  id: Expression;
+  initializer?: Expression | null;
+}
+
+export interface TSEnumDeclaration extends BaseNode {
+  type: "TSEnumDeclaration";
+  id: Identifier;
+  /** Babel 7. */
+  members?: TSEnumMember[];
+  /** typescript-eslint 8. */
+  body?: { members: TSEnumMember[] };
+  declare?: boolean;
+}
+
+export interface TSQualifiedName extends BaseNode {
+  type: "TSQualifiedName";
+  left: Identifier | TSQualifiedName;
+  right: Identifier;
+}
+
+export interface TSModuleBlock extends BaseNode {
+  type: "TSModuleBlock";
+  body: Statement[];
+}
+
+export interface TSModuleDeclaration extends BaseNode {
+  type: "TSModuleDeclaration";
+  id: Identifier | Literal | TSQualifiedName;
+  /** Babel nests `namespace A.B`, typescript-eslint gives it a qualified name. */
+  body?: TSModuleBlock | TSModuleDeclaration | null;
+  declare?: boolean;
+  global?: boolean;
+}
+
+export interface TSExternalModuleReference extends BaseNode {
+  type: "TSExternalModuleReference";
+  expression: Expression;
+}
+
+export interface TSImportEqualsDeclaration extends BaseNode {
+  type: "TSImportEqualsDeclaration";
+  id: Identifier;
+  moduleReference: TSExternalModuleReference | TSQualifiedName | Identifier;
+  isExport?: boolean;
+}
+
+export interface TSExportAssignment extends BaseNode {
+  type: "TSExportAssignment";
+  expression: Expression;
+}
+
+export interface ExportDefaultSpecifier extends BaseNode {
+  type: "ExportDefaultSpecifier";
+  exported: Identifier;
+  exportKind?: ExportKind;
+}
+
+type ExportKind = "type" | "value";
+
+export interface JSXIdentifier extends BaseNode {
+  type: "JSXIdentifier";
+  name: string;
+}
+
+export interface JSXMemberExpression extends BaseNode {
+  type: "JSXMemberExpression";
+  object: JSXName;
+  property: JSXIdentifier;
+}
+
+export interface JSXNamespacedName extends BaseNode {
+  type: "JSXNamespacedName";
+  namespace: JSXIdentifier;
+  name: JSXIdentifier;
+}
+
+export type JSXName = JSXIdentifier | JSXMemberExpression | JSXNamespacedName;
+
+export interface JSXText extends BaseNode {
+  type: "JSXText";
+  value: string;
+}
+
+export interface JSXExpressionContainer extends BaseNode {
+  type: "JSXExpressionContainer" | "JSXSpreadChild";
+  expression: Expression | JSXEmptyExpression;
+}
+
+export interface JSXEmptyExpression extends BaseNode {
+  type: "JSXEmptyExpression";
+}
+
+export interface JSXAttribute extends BaseNode {
+  type: "JSXAttribute";
+  name: JSXIdentifier | JSXNamespacedName;
+  value?: Expression | JSXExpressionContainer | null;
+}
+
+export interface JSXSpreadAttribute extends BaseNode {
+  type: "JSXSpreadAttribute";
+  argument: Expression;
+}
+
+export type JSXChild = JSXText | JSXExpressionContainer | JSXElement | JSXFragment;
+
+export interface JSXElement extends BaseExpression {
+  type: "JSXElement";
+  openingElement: { name: JSXName; attributes: (JSXAttribute | JSXSpreadAttribute)[] };
+  children: JSXChild[];
+}
+
+export interface JSXFragment extends BaseExpression {
+  type: "JSXFragment";
+  children: JSXChild[];
+}
+
+declare module "estree" {
+  interface BaseNodeWithoutComments {
+    /** Babel; typescript-eslint has `range` only. */
+    start?: number;
+    end?: number;
+  }
+  interface Identifier extends Annotated {
+    optional?: boolean;
+  }
+  interface ObjectPattern extends Annotated {}
+  interface ArrayPattern extends Annotated {}
+  interface RestElement extends Annotated {}
+  interface AssignmentPattern {
+    decorators?: Decorator[];
+  }
+  interface BaseClass {
+    decorators?: Decorator[];
+    declare?: boolean;
+  }
+  interface MethodDefinition {
+    decorators?: Decorator[];
+  }
+  interface PropertyDefinition extends Annotated {
+    declare?: boolean;
+    abstract?: boolean;
+  }
+  interface VariableDeclaration {
+    declare?: boolean;
+  }
+  interface ExportNamedDeclaration {
+    exportKind?: ExportKind;
+  }
+  interface ExportAllDeclaration {
+    exportKind?: ExportKind;
+  }
+  interface ExportSpecifier {
+    exportKind?: ExportKind;
+  }
+  interface ImportExpression {
+    /** Babel 7's older name of `options`. */
+    attributes?: Expression | null;
+  }
+  interface ExpressionMap {
+    JSXElement: JSXElement;
+    JSXFragment: JSXFragment;
+    ParenthesizedExpression: Wrapper<"ParenthesizedExpression">;
+    TSAsExpression: Wrapper<"TSAsExpression">;
+    TSSatisfiesExpression: Wrapper<"TSSatisfiesExpression">;
+    TSTypeAssertion: Wrapper<"TSTypeAssertion">;
+    TSNonNullExpression: Wrapper<"TSNonNullExpression">;
+    TSInstantiationExpression: Wrapper<"TSInstantiationExpression">;
+    TypeCastExpression: Wrapper<"TypeCastExpression">;
+  }
+  interface NodeMap {
+    AccessorProperty: AccessorProperty;
+    ExportDefaultSpecifier: ExportDefaultSpecifier;
+    MaybeNamedClassDeclaration: MaybeNamedClassDeclaration;
+    MaybeNamedFunctionDeclaration: MaybeNamedFunctionDeclaration;
+    TSEnumDeclaration: TSEnumDeclaration;
+    TSExportAssignment: TSExportAssignment;
+    TSImportEqualsDeclaration: TSImportEqualsDeclaration;
+    TSModuleBlock: TSModuleBlock;
+    TSModuleDeclaration: TSModuleDeclaration;
+    TSParameterProperty: TSParameterProperty;
+    TSQualifiedName: TSQualifiedName;
+  }
+}
+
+export type NodeOf<T extends Node["type"]> = Extract<Node, { type: T }>;
+
+interface Located {
+  readonly start?: number | null;
+  readonly end?: number | null;
+  readonly range?: readonly [number, number] | undefined;
+}
+
+/** Where a node stands, in UTF-16 offsets. */
+export function spanOf(node: Located): Span {
+  return node.range ? { start: node.range[0], end: node.range[1] } : { start: node.start ?? 0, end: node.end ?? 0 };
+}
+
+/** Where an identifier's name stands: without its annotation, which Babel counts in. */
+export function nameSpan(node: Identifier): Span {
+  const { start, end } = spanOf(node);
+  return { start, end: node.typeAnnotation || node.optional ? start + node.name.length : end };
+}
+
+/** The text of a literal, identifier or private identifier that names something: `a`, `"a"`, `#a`, `0`. */
+export function keyName(node: Node): string | undefined {
+  if (node.type === "Identifier") return node.name;
+  if (node.type === "PrivateIdentifier") return `#${node.name}`;
+  if (node.type !== "Literal" || "regex" in node) return undefined;
+  return typeof node.value === "string" || typeof node.value === "number" ? String(node.value) : undefined;
+}

@@ -1,0 +1,142 @@
+/** From text to ESTree: Babel first, typescript-eslint for the TypeScript that Babel refuses. */
+import { parse as parseWithBabel, type ParseError as BabelError, type ParserOptions, type ParserPlugin } from "@babel/parser";
+import type { Program } from "estree";
+import type { Comment, Language, ParseError } from "../../core/module.js";
+import type { Source } from "../../core/source.js";
+import { isSyntaxError } from "./early-errors.js";
+import { spanOf } from "./nodes.js";
+
+export interface SyntaxTree {
+  /** Undefined: no parser could read the file. */
+  readonly program?: Program;
+  readonly comments: readonly Comment[];
+  readonly errors: readonly ParseError[];
+  /** Template elements span their delimiters too: typescript-eslint does it, Babel does not. */
+  readonly delimitedTemplates: boolean;
+  /** The parser ran out of stack. */
+  readonly isTooDeep: boolean;
+}
+
+export interface Dialect {
+  readonly language: Language;
+  readonly jsx: boolean;
+  /** A declaration file. */
+  readonly dts: boolean;
+}
+
+type ForeignComment = Parameters<typeof spanOf>[0] & { readonly value: string };
+
+/** The language and its extensions that a path stands for; what is not TypeScript is read as JavaScript. */
+export function dialectOf(path: string): Dialect {
+  const name = path.toLowerCase();
+  const isPlain = name.endsWith(".ts") || name.endsWith(".mts") || name.endsWith(".cts");
+  if (!isPlain && !name.endsWith(".tsx")) return { language: "javascript", jsx: true, dts: false };
+  return { language: "typescript", jsx: !isPlain, dts: /\.d\.[cm]?ts$/.test(name) };
+}
+
+/** The tree of a file: Babel's; of TypeScript that Babel refuses, typescript-eslint's. */
+export async function syntaxTree(source: Source, dialect: Dialect): Promise<SyntaxTree> {
+  const tree = babelTree(source.text, dialect);
+  if (tree.program || tree.isTooDeep || dialect.language !== "typescript") return tree;
+  return (await typescriptTree(source, dialect)) ?? tree;
+}
+
+/** The first reading that meets no error, else the one with the fewest. */
+function babelTree(text: string, dialect: Dialect): SyntaxTree {
+  const [likeliest, ...others] = pluginSets(text, dialect);
+  let best = babelReading(text, likeliest);
+  for (const plugins of others) {
+    if (best.errors.length === 0 || best.isTooDeep) break;
+    const tree = babelReading(text, plugins);
+    if (isBetter(tree, best)) best = tree;
+  }
+  return best;
+}
+
+function isBetter(tree: SyntaxTree, than: SyntaxTree): boolean {
+  if (!tree.program) return false;
+  return !than.program || tree.errors.length < than.errors.length;
+}
+
+type Plugins = readonly ParserPlugin[];
+
+const PROPOSALS: Plugins = [
+  "decoratorAutoAccessors", "explicitResourceManagement", ["importAttributes", { deprecatedAssertSyntax: true }],
+  "deferredImportEvaluation", "sourcePhaseImports", "exportDefaultFrom", "doExpressions", "functionBind", "throwExpressions",
+];
+
+/**
+ * The plugins to try, likeliest first. Flow comes late because it reads some plain JavaScript differently and slows it
+ * down; the legacy decorators accept more expressions and decorate object members.
+ */
+function pluginSets(text: string, dialect: Dialect): readonly [Plugins, ...Plugins[]] {
+  const jsx: Plugins = dialect.jsx ? ["jsx"] : [];
+  if (dialect.language === "typescript") {
+    const common: Plugins = [["typescript", { dts: dialect.dts }], ...jsx, ...PROPOSALS];
+    return [[...common, "decorators"], [...common, "decorators-legacy"]];
+  }
+  const common = [...jsx, ...PROPOSALS];
+  const plain: Plugins = [...common, "decorators"];
+  const flow: Plugins = [...plain, "flow"];
+  const legacy: Plugins = [...common, "decorators-legacy"];
+  return hasFlowPragma(text) ? [flow, plain, legacy] : [plain, flow, legacy];
+}
+
+/** How far into a file the `@flow` mark is looked for: past a licence. */
+const PRAGMA_LENGTH = 4096;
+
+const hasFlowPragma = (text: string): boolean => text.slice(0, PRAGMA_LENGTH).includes("@flow");
+
+const LENIENT: ParserOptions = {
+  sourceType: "unambiguous",
+  errorRecovery: true,
+  attachComment: false,
+  allowAwaitOutsideFunction: true,
+  allowImportExportEverywhere: true,
+  allowNewTargetOutsideFunction: true,
+  allowReturnOutsideFunction: true,
+  allowSuperOutsideMethod: true,
+  allowUndeclaredExports: true,
+};
+
+function babelReading(text: string, plugins: Plugins): SyntaxTree {
+  try {
+    const file = parseWithBabel(text, { ...LENIENT, plugins: [["estree", { classFeatures: true }], ...plugins] });
+    const { interpreter } = file.program;
+    const comments = [...(interpreter ? [interpreter] : []), ...(file.comments ?? [])].map(commentOf);
+    const errors = (file.errors ?? []).filter(isSyntaxError).map(errorOf);
+    return { program: file.program as unknown as Program, comments, errors, delimitedTemplates: false, isTooDeep: false };
+  } catch (error) {
+    return { comments: [], errors: [refusalOf(error, text)], delimitedTemplates: false, isTooDeep: error instanceof RangeError };
+  }
+}
+
+async function typescriptTree({ text }: Source, { jsx }: Dialect): Promise<SyntaxTree | undefined> {
+  const { parse } = await import("@typescript-eslint/parser");
+  try {
+    const program = parse(text, { comment: true, range: true, ecmaFeatures: { jsx }, sourceType: "module" });
+    const comments = (program.comments ?? []).map(commentOf);
+    return { program: program as unknown as Program, comments, errors: [], delimitedTemplates: true, isTooDeep: false };
+  } catch {
+    return undefined;
+  }
+}
+
+function commentOf(comment: ForeignComment): Comment {
+  return { text: comment.value, span: spanOf(comment) };
+}
+
+/** Without Babel's message, which can quote the file. */
+function errorOf({ reasonCode, pos }: BabelError): ParseError {
+  return { message: `Syntax error (${reasonCode}).`, span: { start: pos, end: pos } };
+}
+
+function refusalOf(error: unknown, text: string): ParseError {
+  if (error instanceof RangeError) return { message: "The file is nested too deeply to be parsed.", span: { start: 0, end: text.length } };
+  if (isBabelError(error)) return errorOf(error);
+  return { message: "The file cannot be parsed.", span: { start: 0, end: text.length } };
+}
+
+function isBabelError(error: unknown): error is BabelError {
+  return error instanceof SyntaxError && "reasonCode" in error && "pos" in error;
+}

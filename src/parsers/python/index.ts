@@ -1,0 +1,58 @@
+/** Python to the module language, by way of tree-sitter-python: Python 3, and Python 2 as far as its syntax goes. */
+import type { Module } from "../../core/module.js";
+import type { Source, Span } from "../../core/source.js";
+import { ModuleBuilder } from "../builder.js";
+import type { Parse } from "../parser.js";
+import { loadGrammar, type Node } from "../treesitter.js";
+import { annotations } from "./annotations.js";
+import { assignments } from "./assignments.js";
+import { control } from "./control.js";
+import { displays } from "./displays.js";
+import { syntaxErrors } from "./errors.js";
+import { expressions } from "./expressions.js";
+import { definitions, functionExpressions } from "./functions.js";
+import { imports } from "./imports.js";
+import { settleNonlocals } from "./nonlocals.js";
+import { operators } from "./operators.js";
+import { matches } from "./patterns.js";
+import { statements } from "./statements.js";
+import { strings } from "./strings.js";
+import { type Asides, Syntax } from "./syntax.js";
+import { type Lowerings, Walk } from "./walk.js";
+
+const LOWERINGS: Lowerings = {
+  expressions: { ...expressions, ...strings, ...operators, ...displays, ...assignments, ...functionExpressions, ...annotations },
+  statements: { ...statements, ...control, ...matches, ...definitions, ...imports },
+};
+
+/** Lowers a Python file. */
+export const parse: Parse = async (source) => {
+  const grammar = await loadGrammar("tree-sitter-python");
+  // Python ends a line at a lone CR too, the grammar does not.
+  const text = source.text.replaceAll(/\r(?!\n)/g, "\n");
+  return grammar.read(text, (root) => lower(source, root)) ?? unreadable(source);
+};
+
+function lower(source: Source, root: Node): Module {
+  const { path, text } = source;
+  const builder = new ModuleBuilder("python", path, text.length);
+  const asides: Asides = { comments: [], broken: [] };
+  const walk = new Walk(builder, text, asides, LOWERINGS);
+  walk.block(new Syntax(root, asides).children);
+  settleNonlocals(walk);
+  for (const span of asides.comments) addComment(builder, text, span);
+  builder.errors.push(...syntaxErrors(root));
+  return builder.build();
+}
+
+function addComment(builder: ModuleBuilder, text: string, { start, end }: Span): void {
+  const isCrlf = text[end - 1] === "\r";
+  const span = { start, end: isCrlf ? end - 1 : end };
+  builder.comments.push({ text: text.slice(start + 1, span.end), span });
+}
+
+function unreadable({ path, text }: Source): Module {
+  const builder = new ModuleBuilder("python", path, text.length);
+  builder.errors.push({ message: "The Python parser failed on this file.", span: builder.module.span });
+  return builder.build();
+}

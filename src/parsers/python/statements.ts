@@ -1,0 +1,70 @@
+/** Statements that are no definition, no import and no branch. */
+import type { Arg, Expr } from "../../core/module.js";
+import { nonlocalScope } from "./nonlocals.js";
+import type { LowerStatement } from "./walk.js";
+
+const expressionStatement: LowerStatement = (walk, node) => {
+  const values = node.children.map((child) => walk.expression(child));
+  return values.length === 1 && isExit(values[0]);
+};
+
+const EXITS: Readonly<Record<string, readonly string[]>> = { "": ["exit", "quit"], sys: ["exit"], os: ["_exit", "abort"] };
+
+/** `sys.exit()`, `exit()` and their kin, which do not return. */
+function isExit(value: Expr | undefined): boolean {
+  if (value?.kind !== "call") return false;
+  const { callee } = value;
+  if (callee.kind === "name") return EXITS[""]?.includes(callee.name) ?? false;
+  if (callee.kind !== "member" || callee.object.kind !== "name" || typeof callee.key !== "string") return false;
+  return EXITS[callee.object.name]?.includes(callee.key) ?? false;
+}
+
+const lowerAll = (exits: boolean): LowerStatement => (walk, node) => {
+  for (const child of node.children) walk.expression(child);
+  return exits;
+};
+
+const returnStatement: LowerStatement = (walk, node) => {
+  const [given] = node.children;
+  const value: Expr = given ? walk.expression(given) : { kind: "scalar", value: null, span: node.span };
+  walk.frame.returns.push({ value, scope: walk.builder.scope, span: node.span });
+  return true;
+};
+
+/** Python 2's `print x` and `exec x in y` as calls; the target of `print >>f, x` is the argument `file`. */
+const keywordCall = (name: string): LowerStatement => (walk, node) => {
+  const keyword = { start: node.start, end: node.start + name.length };
+  const args = node.children.map((child): Arg => {
+    const [target] = child.children;
+    return child.type === "chevron" ? { name: "file", nameSpan: { start: child.start, end: child.start + 2 }, value: walk.expression(target) } : { value: walk.expression(child) };
+  });
+  walk.builder.call(walk.builder.name(name, keyword), args, node.span);
+  return false;
+};
+
+const globalStatement: LowerStatement = (walk, node) => {
+  for (const name of node.children) walk.frame.elsewhere.set(walk.textOf(name), walk.builder.module);
+  return false;
+};
+
+const nonlocalStatement: LowerStatement = (walk, node) => {
+  for (const name of node.children) walk.frame.elsewhere.set(walk.textOf(name), nonlocalScope(walk, walk.textOf(name)));
+  return false;
+};
+
+/** `type X = T` */
+const typeAlias: LowerStatement = (walk, node) => {
+  const [target, type] = node.children;
+  const [name] = target?.children ?? [];
+  const value = walk.expression(type);
+  if (name?.type === "identifier") walk.builder.write(walk.name(name), value, node.span, walk.scopeOf(walk.textOf(name)));
+  return false;
+};
+
+export const statements = {
+  expression_statement: expressionStatement, return_statement: returnStatement, raise_statement: lowerAll(true),
+  assert_statement: lowerAll(false), delete_statement: lowerAll(false), pass_statement: lowerAll(false),
+  break_statement: lowerAll(true), continue_statement: lowerAll(true), print_statement: keywordCall("print"),
+  exec_statement: keywordCall("exec"), global_statement: globalStatement, nonlocal_statement: nonlocalStatement,
+  type_alias_statement: typeAlias,
+};

@@ -1,0 +1,61 @@
+import type { Language, Module } from "../core/module.js";
+import type { Source } from "../core/source.js";
+import { Evaluator } from "../flow/evaluator.js";
+import type { Unit } from "../flow/frame.js";
+import { ENVIRONMENTS, INTRINSICS } from "../models/index.js";
+import { languageOf } from "../parsers/registry.js";
+import { isVersionTest } from "../services/index.js";
+import type { Files } from "./files.js";
+import { JavaScriptResolver } from "./resolve-javascript.js";
+import { resolvePython } from "./resolve-python.js";
+
+/** Parses a file that is imported, at once; undefined when its parser is not loaded. */
+export type ParseNow = (source: Source, language: Language) => Module | undefined;
+
+const NO_FILES: Files = { read: () => undefined, isFile: () => false, list: () => [] };
+
+/** The files of one run that the evaluator may look into. Each is parsed once, when it is first needed. */
+export class Project {
+  private readonly units = new Map<string, Unit | undefined>();
+  private readonly sources = new Map<string, Source>();
+  private readonly scripts: JavaScriptResolver;
+
+  constructor(private readonly files: Files = NO_FILES, private readonly parse: ParseNow = () => undefined) {
+    this.scripts = new JavaScriptResolver(files);
+  }
+
+  /** An evaluator with a budget of its own. */
+  evaluator(): Evaluator {
+    return new Evaluator({
+      ...INTRINSICS, environments: ENVIRONMENTS, isGuardText: isVersionTest,
+      module: (from, specifier) => this.imported(from, specifier),
+    });
+  }
+
+  /** Takes a file that has been parsed already. */
+  add(source: Source, module: Module): Unit {
+    const unit = this.evaluator().unit(module);
+    this.units.set(source.path, unit);
+    this.sources.set(source.path, source);
+    return unit;
+  }
+
+  /** The text of a file that places may point into. */
+  source(path: string): Source | undefined {
+    return this.sources.get(path);
+  }
+
+  private imported(from: Unit, specifier: string): Unit | undefined {
+    const { path, language } = from.module;
+    const target = language === "python" ? resolvePython(path, specifier, this.files) : this.scripts.resolve(path, specifier);
+    if (target === undefined) return undefined;
+    if (this.units.has(target)) return this.units.get(target);
+    this.units.set(target, undefined);
+    const wanted = languageOf(target);
+    const text = wanted && this.files.read(target);
+    if (wanted === undefined || text === undefined) return undefined;
+    const source: Source = { path: target, text, bom: false };
+    const module = this.parse(source, wanted);
+    return module && this.add(source, module);
+  }
+}

@@ -1,0 +1,73 @@
+import type { Finding, Location } from "../core/finding.js";
+import type { Report } from "../core/report.js";
+import { tally } from "./tally.js";
+import { wellFormed } from "./uri.js";
+
+/** The version of the form below, described by `schemas/report.schema.json`. Grows when a reader has to change. */
+const VERSION = 1;
+/** Longer lines (UTF-16 units) are left out: a minified file's only line would stand in every finding. */
+const LONGEST_LINE = 2_000;
+
+/** The report for programs. Fields are copied one by one, so that nothing gets out that is not in the schema. */
+export function jsonReport(report: Report): string {
+  const document = {
+    version: VERSION,
+    tool: { name: "tokenlint", version: report.version, rules: report.rules.map(({ id }) => id) },
+    findings: report.findings.map(findingOf),
+    suppressed: report.suppressed.map(findingOf),
+    notices: report.notices.map(({ level, path, line, rule, message }) => ({ level, path, line, rule, message })),
+    skipped: report.skipped.map(({ path, reason }) => ({ path, reason })),
+    summary: summaryOf(report),
+  };
+  return `${stringified(document)}\n`;
+}
+
+/** JSON that strict readers take: no lone surrogates, no NUL. */
+export const stringified = (value: unknown, indent = 2): string =>
+  JSON.stringify(value, (_, field: unknown) => (typeof field === "string" ? wellFormed(field) : field), indent);
+
+function findingOf(finding: Finding) {
+  return {
+    rule: finding.rule,
+    severity: finding.severity,
+    confidence: finding.confidence,
+    service: finding.service,
+    message: finding.message,
+    location: locationOf(finding.location),
+    trail: finding.trail.map(({ location, text }) => ({ text, location: locationOf(location) })),
+    fixes: finding.fixes.map(({ description, safety, edits }) => ({
+      description,
+      safety,
+      edits: edits.map(({ span, text }) => ({ start: span.start, end: span.end, text })),
+    })),
+    symbol: finding.symbol,
+    fingerprint: finding.fingerprint,
+    lineHash: finding.lineHash,
+    suppression: finding.suppression,
+  };
+}
+
+function locationOf({ path, span, start, end, text }: Location) {
+  return {
+    path,
+    start: { line: start.line, column: start.column, offset: span.start },
+    end: { line: end.line, column: end.column, offset: span.end },
+    text: text.length <= LONGEST_LINE ? text : undefined,
+  };
+}
+
+function summaryOf(report: Report) {
+  const sum = tally(report);
+  return {
+    complete: sum.complete,
+    errors: sum.findings.error,
+    warnings: sum.findings.warning,
+    notes: sum.findings.note,
+    files: sum.files,
+    scanned: report.scanned,
+    skipped: { total: report.skipped.length, ...Object.fromEntries(sum.skipped) },
+    suppressed: report.suppressed.length,
+    hidden: report.hidden,
+    fixes: { safe: sum.safeFixes, unsafe: sum.unsafeFixes },
+  };
+}

@@ -1,0 +1,104 @@
+/** One scan: discover → prefilter → lint every file → report. */
+import { resolve } from "node:path";
+import type { Config } from "./config/config.js";
+import { settingsFor } from "./config/settings.js";
+import type { Finding } from "./core/finding.js";
+import type { Notice, Report, Skipped } from "./core/report.js";
+import { discover } from "./input/discover.js";
+import { readRawFile, sourceOf, type FileRead } from "./input/read.js";
+import { lint, type FileResult } from "./lint.js";
+import { languageOf } from "./parsers/registry.js";
+import { RULES } from "./rules/index.js";
+import { version } from "./version.js";
+
+export interface RunOptions {
+  /** The absolute folder of the run: paths are relative to it. */
+  readonly cwd: string;
+  readonly config: Config;
+  /** The absolute folder that the configuration's patterns are relative to. */
+  readonly root: string;
+  /** Called after every file. */
+  readonly onProgress?: (done: number, total: number) => void;
+  /** Called with an exception that is a bug of ours; the scan goes on. */
+  readonly onCrash?: (error: unknown, path: string) => void;
+}
+
+/** What became of one file; without its text, so that memory does not grow with the files. Plain data, so that a worker can give it. */
+type Outcome =
+  | ({ readonly kind: "linted" } & FileResult)
+  | { readonly kind: "skipped"; readonly skipped: Skipped }
+  | { readonly kind: "unreadable"; readonly notice: Notice };
+
+const NOTHING: Notice = {
+  level: "error",
+  message: "Nothing was scanned. Check the paths, and what ignore files and the configuration exclude.",
+};
+
+/** Scans files and folders. */
+export async function run(paths: readonly string[], options: RunOptions): Promise<Report> {
+  const { cwd, config, root } = options;
+  const { files, notices } = await discover(paths, {
+    cwd, ignore: config.ignore, configRoot: root, gitignore: config.gitignore, extensions: (path) => languageOf(path) !== undefined,
+  });
+  const outcomes: Outcome[] = [];
+  for (const path of files) {
+    const read = await readRawFile(resolve(cwd, path), path, { maxSize: config.maxFileSize });
+    outcomes.push(await outcomeOf(path, read, options));
+    options.onProgress?.(outcomes.length, files.length);
+  }
+  return reportOf(outcomes, notices, options);
+}
+
+/** Lints one text that is read already, such as standard input. `path` is relative to the folder of the run. */
+export async function runOn(path: string, read: FileRead, options: RunOptions): Promise<Report> {
+  if (languageOf(path)) return reportOf([await outcomeOf(path, read, options)], [], options);
+  return reportOf([], [{ level: "error", path, message: "tokenlint does not read this kind of file. It was not checked." }], options);
+}
+
+async function outcomeOf(path: string, read: FileRead, options: RunOptions): Promise<Outcome> {
+  if (read.kind === "unreadable") return read;
+  if (read.kind === "skipped") return { kind: "skipped", skipped: { path, reason: read.reason } };
+  try {
+    const settings = settingsFor(options.config, options.root, resolve(options.cwd, path));
+    return { kind: "linted", ...(await lint(sourceOf(read.file), settings)) };
+  } catch (error) {
+    options.onCrash?.(error, path);
+    const name = error instanceof Error ? error.name : "unknown error";
+    const message = `tokenlint failed on this file (${name}), so it was not checked. Report this as a bug, and exclude the file with \`ignore\` in the configuration until it is mended.`;
+    return { kind: "unreadable", notice: { level: "error", path, message } };
+  }
+}
+
+function reportOf(outcomes: readonly Outcome[], found: readonly Notice[], { config }: RunOptions): Report {
+  const linted = outcomes.filter((outcome) => outcome.kind === "linted");
+  const findings = linted.flatMap((outcome) => outcome.findings).toSorted(byPlace);
+  const shown = config.pedantic ? findings : findings.filter(({ confidence }) => confidence !== "low");
+  const notices = [...found, ...outcomes.flatMap(noticesOf)];
+  const isEmpty = linted.length === 0 && !notices.some(({ level }) => level === "error");
+  return {
+    version,
+    findings: shown,
+    suppressed: linted.flatMap((outcome) => outcome.suppressed).toSorted(byPlace),
+    notices: isEmpty ? [...notices, NOTHING] : notices,
+    skipped: outcomes.flatMap((outcome) => (outcome.kind === "skipped" ? [outcome.skipped] : [])),
+    scanned: linted.length,
+    hidden: findings.length - shown.length,
+    rules: RULES.map(({ meta }) => meta).filter(({ id }) => isEverOn(id, config)),
+  };
+}
+
+function noticesOf(outcome: Outcome): readonly Notice[] {
+  if (outcome.kind === "linted") return outcome.notices;
+  return outcome.kind === "unreadable" ? [outcome.notice] : [];
+}
+
+const isEverOn = (rule: string, { rules, overrides }: Config): boolean =>
+  rules[rule] !== "off" || overrides.some((override) => (override.rules[rule] ?? "off") !== "off");
+
+/** Path, line, column, rule. By code units, so that the order is the same everywhere. */
+function byPlace(a: Finding, b: Finding): number {
+  const [from, to] = [a.location, b.location];
+  return compare(from.path, to.path) || from.start.line - to.start.line || from.start.column - to.start.column || compare(a.rule, b.rule);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));

@@ -1,0 +1,78 @@
+import { isNameLike } from "./surprise.js";
+
+/** Words that no random token holds, however they are written. Five letters and more: shorter ones occur by chance. */
+const TELLTALE = new RegExp(
+  [
+    "example", "sample", "changeme", "change[_-]me", "replace", "placeholder", "redact", "insert", "dummy", "foobar", "lorem",
+    "notreal", "not[_-]a[_-]real", "invalid", "masked", "hidden", "removed", "censored", "deadbeef", "cafebabe", "yourtoken",
+    "yourkey", "yourapi", "yoursecret", "yourpersonal", "xxxxx", String.raw`\*\*\*`, String.raw`\.\.\.`, "…", "•••",
+  ].join("|"),
+  "i",
+);
+
+/** Shorter ones count only between characters that are not letters. */
+const TELLTALE_WORD = /(?:^|[^a-z])(?:your|fake|mock|stub|todo|fixme|tbd|none|null|undefined|xxxx|test|demo)(?:[^a-z]|$)/i;
+
+/** Words of names that stand for tokens: `my-secret-token`, `apiKeyHere`, `test_token_1`. */
+const TOPIC = /token|secret|apikey|api[_-]key|passw|credential|access|auth|bearer|test|fake|mock|demo|your|here|value|default|string|some|none|null|undefined|todo/i;
+
+const SEQUENCES = ["0123456789", "9876543210", "abcdefghijklmnopqrstuvwxyz", "zyxwvutsrqponmlkjihgfedcba", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890"];
+const NEIGHBOURS = new Set(SEQUENCES.flatMap((sequence) => Array.from({ length: sequence.length - 1 }, (_, i) => sequence.slice(i, i + 2))));
+/** Pairs that follow each other by chance are common; four characters in a row are not. */
+const SHORTEST_SEQUENCE = 4;
+
+/** Whether a person rather than a random source made the text: `body` is the token without its known prefix. */
+export function isMadeUp(body: string): boolean {
+  if (TELLTALE.test(body)) return true;
+  if (TELLTALE_WORD.test(body) && isNameLike(longestPart(body))) return true;
+  if (TOPIC.test(body) && isNameLike(body)) return true;
+  const core = longestPart(body);
+  return hasFewCharacters(core) || hasLongRun(core) || sequenceShare(core) >= 0.5 || isPeriodic(core);
+}
+
+/** What counts of `<key>.<secret>` is the secret. */
+function longestPart(body: string): string {
+  return body.split(".").reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+}
+
+/** 16 random hexadecimal digits have ten different ones; six or fewer of 20 come up once in 40,000. */
+function hasFewCharacters(text: string): boolean {
+  return new Set(text).size <= (text.length < 20 ? 4 : 6);
+}
+
+/** Seven equal characters in a row. `A` is what zero bytes are in base 64: some tokens hold many. */
+function hasLongRun(text: string): boolean {
+  let run = 1;
+  let longest = 1;
+  let char = text[0];
+  for (let i = 1; i < text.length; i++) {
+    run = text[i] === text[i - 1] ? run + 1 : 1;
+    if (run > longest) [longest, char] = [run, text[i]];
+  }
+  return longest >= 7 && (char !== "A" || longest * 2 >= text.length);
+}
+
+/** The share of the text that runs along the alphabet, the digits or a keyboard row, up or down. */
+function sequenceShare(text: string): number {
+  const lower = text.toLowerCase();
+  let covered = 0;
+  let length = 1;
+  for (let i = 1; i <= lower.length; i++) {
+    if (i < lower.length && NEIGHBOURS.has(lower.slice(i - 1, i + 1))) {
+      length++;
+      continue;
+    }
+    if (length >= SHORTEST_SEQUENCE) covered += length;
+    length = 1;
+  }
+  return text.length === 0 ? 0 : covered / text.length;
+}
+
+/** `abc123abc123…`: the text repeats its beginning. */
+function isPeriodic(text: string): boolean {
+  if (text.length > 200) return false;
+  for (let period = 1; period * 2 <= text.length; period++) {
+    if (text.startsWith(text.slice(period))) return true;
+  }
+  return false;
+}

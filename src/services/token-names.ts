@@ -1,0 +1,1 @@
+export const tokenNameStrength = (identifier: string): "strong" | "weak" | undefined => undefined;

@@ -1,0 +1,44 @@
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { onTestFinished } from "vitest";
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const CLI = resolve("dist/cli.js");
+/** 40 hexadecimal digits that are nobody's token. */
+export const TOKEN = "f00dcafe".repeat(5);
+
+/** A client that sends a NetBox v1 token. */
+export const BAD = `import requests\nNETBOX_TOKEN = "${TOKEN}"\nrequests.get("https://netbox.example.com/api/dcim/sites/", headers={"Authorization": f"Token {NETBOX_TOKEN}"})\n`;
+export const GOOD = 'import requests\nrequests.get("https://example.com/")\n';
+
+/** A folder that is removed after the test, with these files in it. */
+export function folder(files: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(tmpdir(), "tokenlint-cli-"));
+  onTestFinished(() => rmSync(root, { recursive: true }));
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), text);
+  }
+  return root;
+}
+
+/** Runs the built command without a terminal. */
+export function tokenlint(cwd: string, args: readonly string[], options: { stdin?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Outcome> {
+  const { NO_COLOR: _, FORCE_COLOR: __, ...env } = process.env;
+  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...env, ...options.env } });
+  let out = "";
+  let err = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
+  child.stdin.end(options.stdin ?? "");
+  return new Promise((done, failed) => {
+    child.on("error", failed).on("close", (code) => done({ code, out, err }));
+  });
+}

@@ -1,0 +1,143 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { lint } from "../src/lint.js";
+import { page as shownPage } from "../src/reporters/markdown.js";
+import { RULES } from "../src/rules/index.js";
+import { PAGES_FOLDER, pageOf, rulePages, type Block, type Mark, type Page } from "./support/pages.js";
+
+const EXTENSIONS: Readonly<Record<string, string>> = { python: "py", javascript: "js", typescript: "ts" };
+const LANGUAGES = Object.keys(EXTENSIONS);
+const OTHER_FENCES = ["text", "sh", "json"];
+const SECTIONS = ["Rationale", "Incorrect", "Correct", "Exceptions", "Related rules", "References"];
+const IMPACTS: Readonly<Record<string, readonly string[]>> = { error: ["CRITICAL", "HIGH"], warning: ["HIGH", "MEDIUM"], note: ["MEDIUM", "LOW"] };
+const AREAS: Readonly<Record<string, string>> = { auth: "Authentication", sec: "Secrets" };
+
+const pages = rulePages();
+const index = readFileSync(`${PAGES_FOLDER}/README.md`, "utf8");
+const ids = RULES.map(({ meta }) => meta.id);
+const isExample = ({ info }: Block): boolean => info in EXTENSIONS;
+const examples = pages.flatMap((page) => page.blocks.filter(isExample).map((block) => ({ id: page.id, at: `${page.id}.md:${block.line}`, ...block })));
+
+function metaOf(id: string) {
+  const rule = RULES.find(({ meta }) => meta.id === id);
+  if (!rule) throw new Error(`There is no rule ${id}.`);
+  return rule.meta;
+}
+
+/** The rules' pages that a text links to, each once. */
+const linkedRules = (links: readonly string[]): readonly string[] =>
+  [...new Set(links.flatMap((link) => /^((?:auth|sec)-[a-z\d-]+)\.md(?:#.*)?$/.exec(link)?.[1] ?? []))].toSorted();
+
+describe("rules, pages and index are the same set", () => {
+  it("every rule has a page, and every page a rule", () => {
+    expect(pages.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it("the index links to all of them", () => {
+    expect(linkedRules(pageOf("README", index).links)).toEqual(ids.toSorted());
+  });
+
+  it("links between pages lead to all of them", () => {
+    const others = pages.map(({ id, links }) => linkedRules(links).filter((link) => link !== id));
+    expect([...new Set(others.flat())].toSorted()).toEqual(ids.toSorted());
+  });
+
+  it.each(ids)("the index has the row of %s under its area", (id) => {
+    const { severity, title } = metaOf(id);
+    const area = AREAS[id.split("-")[0] ?? ""];
+    const section = index.split(/^## /m).find((part) => part.startsWith(`${area}\n`));
+    expect(section?.split("\n")).toContain(`| [\`${id}\`](${id}.md) | ${severity} | ${title} |`);
+  });
+});
+
+describe.each(pages)("$id.md", (page) => {
+  it("has its front matter", () => {
+    const { title, severity } = metaOf(page.id);
+    expect(page.fields).toEqual({
+      title,
+      impact: expect.toBeOneOf([...(IMPACTS[severity] ?? [])]),
+      category: page.id.split("-")[0],
+      tags: expect.toSatisfy(isTagList),
+      ...(hasNetBoxVersion(page) && { netbox_version: expect.stringMatching(/^\d+\.\d+\+$/) }),
+    });
+  });
+
+  it("shows the same front matter in the terminal", () => {
+    const { fields } = shownPage(readFileSync(`${PAGES_FOLDER}/${page.id}.md`, "utf8"));
+    const shown = Object.entries(page.fields ?? {}).map(([key, value]: [string, unknown]) => [key, [value].flat().join(", ")]);
+    expect([...fields]).toEqual(shown);
+  });
+
+  it("has its sections in order", () => {
+    expect(page.sections).toEqual(SECTIONS);
+  });
+
+  it("names every weakness of the rule under References", () => {
+    const expected = metaOf(page.id).cwe.map((cwe) => `https://cwe.mitre.org/data/definitions/${cwe.slice("CWE-".length)}.html`);
+    expect(page.links.filter((link) => link.includes("cwe.mitre.org"))).toEqual(expected);
+  });
+
+  it("has links that lead somewhere", () => {
+    expect(brokenLinks(`${PAGES_FOLDER}/${page.id}.md`, page)).toEqual([]);
+  });
+
+  it("has fences of known languages only", () => {
+    expect(page.blocks.map(({ info }) => info).filter((info) => ![...LANGUAGES, ...OTHER_FENCES].includes(info))).toEqual([]);
+  });
+
+  it.each(["Incorrect", "Correct"])("has an example in every language under %s", (section) => {
+    expect(new Set(page.blocks.filter((block) => block.section === section && isExample(block)).map(({ info }) => info))).toEqual(new Set(LANGUAGES));
+  });
+
+  it("marks findings of the rule in every incorrect example, and in no other", () => {
+    const wrong = page.blocks.filter(isExample).filter(({ section, marks }) => (section === "Incorrect") !== marks.some(({ rule }) => rule === page.id));
+    expect(wrong.map(({ line }) => line)).toEqual([]);
+  });
+});
+
+it("the index has links that lead somewhere", () => {
+  expect(brokenLinks(`${PAGES_FOLDER}/README.md`, pageOf("README", index))).toEqual([]);
+});
+
+describe("examples", () => {
+  it.each(examples)("$at ($info, $section) gives what it is marked with", async (example) => {
+    const { findings, notices } = await linted(example);
+    const shown = findings.filter(({ confidence }) => confidence !== "low");
+    const marks = shown.map(({ rule, location }): Mark => ({ rule, line: example.line + location.start.line - 1 }));
+    expect(marks.toSorted((a, b) => a.line - b.line || (a.rule < b.rule ? -1 : 1))).toEqual(example.marks);
+    expect(notices).toEqual([]);
+  });
+
+  const suppressing = examples.filter(({ text }) => text.includes("tokenlint-ignore"));
+
+  it("show for every rule how to suppress it", () => {
+    expect([...new Set(suppressing.map(({ id }) => id))].toSorted()).toEqual(ids.toSorted());
+  });
+
+  it.each(suppressing)("$at suppresses a finding of its rule, with a reason", async (example) => {
+    const { suppressed } = await linted(example);
+    expect(suppressed.map(({ rule }) => rule)).toContain(example.id);
+    expect(suppressed.map(({ suppression }) => suppression)).not.toContain(undefined);
+  });
+});
+
+const linted = ({ info, text }: Block) => lint({ path: `client.${EXTENSIONS[info]}`, text, bom: false }, { severityOf: () => undefined });
+
+function isTagList(tags: unknown): boolean {
+  return Array.isArray(tags) && tags.length > 0 && new Set(tags).size === tags.length && tags.every((tag) => typeof tag === "string" && /^[a-z\d-]+$/.test(tag));
+}
+
+const hasNetBoxVersion = ({ fields }: Page): boolean => typeof fields === "object" && fields !== null && "netbox_version" in fields;
+
+/** Links to files or headings that do not exist, and addresses that are not https. */
+function brokenLinks(file: string, page: Page): readonly string[] {
+  return page.links.filter((link) => {
+    if (/^[a-z]+:/.test(link)) return !link.startsWith("https://");
+    const [path = "", anchor] = link.split("#");
+    const target = path === "" ? file : join(dirname(file), path);
+    if (!existsSync(target)) return true;
+    const { anchors } = path === "" ? page : pageOf(target, readFileSync(target, "utf8"));
+    return anchor !== undefined && !anchors.includes(anchor);
+  });
+}

@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { encodingOf } from "../../src/input/encoding.js";
+import { hasTrigger, triggersOf } from "../../src/input/prefilter.js";
+
+const words = ["nbt_", "authorization", "a.b*c", "x-y"];
+
+const isHit = (bytes: Uint8Array): boolean => hasTrigger({ bytes, encoding: encodingOf(bytes) ?? "utf-8" }, triggersOf(words));
+
+describe("the prefilter", () => {
+  it("finds words in either case, anywhere", () => {
+    for (const text of ["nbt_", "NBT_x", "headers.Authorization = 1", "aUTHORIZATION", "é nbt_", "🙂\nNbT_", "A.B*C", "X-Y"]) expect(isHit(Buffer.from(text)), text).toBe(true);
+    for (const text of ["", "nbt", "authorizatio n", "aXbc", "nb\u0000t_", "authori\u017Fation", "\u212Abt_"]) expect(isHit(Buffer.from(text)), text).toBe(false);
+  });
+
+  it("finds words in UTF-16 and beside malformed bytes", () => {
+    const le = Buffer.from("x = nbt_1", "utf16le");
+    expect(isHit(le)).toBe(true);
+    expect(isHit(Buffer.from(le).swap16())).toBe(true);
+    expect(isHit(Buffer.concat([Buffer.from([0xff, 0xfe]), le]))).toBe(true);
+    expect(isHit(Buffer.from("x = none", "utf16le"))).toBe(false);
+    expect(isHit(Buffer.concat([Buffer.from([0xe9, 0xff]), Buffer.from("nbt_"), Buffer.from([0xe9])]))).toBe(true);
+  });
+
+  it("finds nothing without words, and looks only at its own part of a buffer", () => {
+    expect(hasTrigger({ bytes: Buffer.from("anything"), encoding: "utf-8" }, triggersOf([]))).toBe(false);
+    const whole = Buffer.from("nbt_ and more");
+    expect(isHit(whole.subarray(5))).toBe(false);
+    expect(isHit(new Uint8Array(whole.buffer, whole.byteOffset, 4))).toBe(true);
+  });
+
+  it("agrees with a search in the decoded text", () => {
+    const piece = fc.oneof(fc.constantFrom(...words, "Auth", "orization", "NBT", "_", "é", "🙂"), fc.string());
+    fc.assert(fc.property(fc.array(piece).map((pieces) => pieces.join("")), (text) => {
+      fc.pre(!text.includes("\0"));
+      const lower = text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+      expect(hasTrigger({ bytes: Buffer.from(text), encoding: "utf-8" }, triggersOf(words))).toBe(words.some((word) => lower.includes(word)));
+    }));
+  });
+});
