@@ -19,8 +19,7 @@ const COMMONJS = [
   'const __dirname = __fileURLToPath(new URL(".", import.meta.url));',
 ].join("");
 
-await rm(`${root}dist`, { recursive: true, force: true });
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   absWorkingDir: root,
   entryPoints: ["src/cli.ts", "src/index.ts"],
   outdir: "dist",
@@ -38,8 +37,12 @@ const { metafile } = await build({
   banner: { js: COMMONJS },
   metafile: true,
   logLevel: "warning",
-});
-await mkdir(`${root}dist`, { recursive: true });
+  write: false,
+}).catch(() => process.exit(1));
+
+await rm(`${root}dist`, { recursive: true, force: true });
+await mkdir(`${root}dist`);
+for (const { path, contents } of outputFiles) await writeFile(path, contents);
 await chmod(`${root}dist/cli.js`, 0o755);
 for (const asset of ASSETS) await copyFile(`${root}node_modules/${asset}`, `${root}dist/${asset.split("/").at(-1)}`);
 

@@ -71,7 +71,7 @@ function program(argv: readonly string[]): Command {
     .option("-c, --config <file>", "use this configuration file")
     .option("--no-config", "use no configuration file")
     .option("--pedantic", "show findings of low confidence too")
-    .addOption(new Option("--fail-on <level>", 'the least severe finding that gives exit code 1 (default: "warning")').choices(FAIL_ON))
+    .addOption(new Option("--fail-on <level>", "the least severe finding that gives exit code 1; else the configuration's word, or warning").choices(FAIL_ON))
     .option("--no-gitignore", "scan what .gitignore and .ignore exclude, too")
     .option("--max-file-size <size>", 'skip larger files (default: "1MB")', byteCount)
     .option("--stdin-filename <path>", "scan standard input as if it were this file")

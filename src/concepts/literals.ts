@@ -1,7 +1,7 @@
 /** Tokens that stand in the code: by their own format, where they are sent, or the name they are given. */
 import type { CredentialUse, SecretLiteral, ServiceVerdict, Step } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
-import type { Expr, Literal } from "../core/module.js";
+import type { Comment, Expr, Literal } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
@@ -9,6 +9,7 @@ import { keyOf } from "../flow/index-module.js";
 import { optionsOf, type TextValue } from "../flow/value.js";
 import { distinctiveTokens, formatOf, isPlaceholder, isWellKnown, looksRandom, serviceById, tokenNameStrength } from "../services/index.js";
 import type { Surroundings } from "./context.js";
+import { namedInProse } from "./prose.js";
 import { tokenFacts } from "./credentials.js";
 import { serviceVerdict } from "./verdict.js";
 
@@ -21,7 +22,7 @@ export function secretLiterals(evaluator: Evaluator, frame: Frame, uses: readonl
   };
   for (const use of uses) sentLiterals(use).forEach(add);
   namedLiterals(evaluator, frame, surroundings).forEach(add);
-  formattedLiterals(frame).forEach((secret) => {
+  [...formattedLiterals(frame), ...proseLiterals(frame, surroundings)].forEach((secret) => {
     if (![...found.values()].some((other) => other.place.start <= secret.place.start && other.place.end >= secret.place.end)) add(secret);
   });
   return [...found.values()].sort((a, b) => a.place.start - b.place.start);
@@ -52,14 +53,17 @@ function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroun
   for (const dict of module.dicts) for (const entry of dict.entries) look(entry.key && constantText(entry.key), entry.value, "name", dict.scope);
   for (const call of module.calls) for (const arg of call.args) look(arg.name, arg.value, "name", call.scope);
   for (const fn of module.functions) for (const param of fn.params) if (param.default) look(param.name, param.default, "name", fn.scope);
-  for (const call of module.calls) {
-    const result = evaluator.value(call, frame);
-    const env = optionsOf(result).find((option) => option.kind === "opaque" && option.env !== undefined);
-    if (env?.kind !== "opaque" || env.env === undefined || !tokenNameStrength(env.env)) continue;
-    for (const option of optionsOf(result)) if (option.kind === "text") found.push(...namedLiteral(env.env, option, "fallback", frame, () => surroundings.circles(call.scope)));
+  const fallbacks = [...module.choices.filter((choice) => choice.fallback), ...module.calls.filter((call) => call.args.length > 1 && isText(call.args[1]?.value))];
+  for (const expr of fallbacks) {
+    const options = optionsOf(evaluator.value(expr, frame));
+    const env = options.flatMap((option) => (option.kind === "opaque" && option.env !== undefined ? [option.env] : []))[0];
+    if (env === undefined || !tokenNameStrength(env)) continue;
+    for (const option of options) if (option.kind === "text") found.push(...namedLiteral(env, option, "fallback", frame, () => surroundings.circles(expr.scope)));
   }
   return found;
 }
+
+const isText = (expr: Expr | undefined): boolean => expr?.kind === "text" || expr?.kind === "name";
 
 /** The texts that an expression itself writes, not those it gets by name from elsewhere. */
 function ownTexts(evaluator: Evaluator, expr: Expr, frame: Frame): readonly TextValue[] {
@@ -88,25 +92,47 @@ function confidenceOf(name: string, text: string, service: ServiceVerdict): Conf
   return service.id !== undefined && formatOf(text) ? "medium" : "low";
 }
 
+/** Tokens in comments and in strings of several lines (documentation, code kept as text), named on their line. */
+function proseLiterals(frame: Frame, surroundings: Surroundings): readonly SecretLiteral[] {
+  const { module } = frame.unit;
+  const documents = [...module.comments.map(commentLiteral), ...module.literals.filter(({ value }) => value.includes("\n"))];
+  return documents.flatMap((literal) => namedInProse(literal.value).flatMap(({ name, start, end }): SecretLiteral[] => {
+    const text = literal.value.slice(start, end);
+    if (isPlaceholder(text) || !formatOf(text)) return [];
+    const service = serviceVerdict([], [{ texts: [name], confidence: "high" }, ...surroundings.circles(module.scope)]);
+    return [{ kind: "secret-literal", place: placeInside(literal, start, end, module.path), text, reason: "comment", name, confidence: "medium", service, steps: [] }];
+  }));
+}
+
+/** A comment's text as a literal: the marks stand before it, and after it in a block comment. */
+function commentLiteral({ text, span }: Comment): Literal {
+  const marks = span.end - span.start - text.length;
+  const start = span.start + (marks >= 4 ? 2 : marks);
+  return { kind: "literal", value: text, span: { start, end: start + text.length } };
+}
+
 /** Tokens whose format alone proves them, in any string and comment. */
 function formattedLiterals(frame: Frame): readonly SecretLiteral[] {
   const { module } = frame.unit;
   return [
     ...module.literals.flatMap((literal) => tokensIn(literal.value, literal, module.path, "format")),
-    ...module.comments.flatMap((comment) => tokensIn(comment.text, { kind: "literal", value: comment.text, span: comment.span }, module.path, "comment")),
+    ...module.comments.flatMap((comment) => tokensIn(comment.text, commentLiteral(comment), module.path, "comment")),
   ];
 }
 
 function tokensIn(text: string, literal: Literal, path: string, reason: "format" | "comment"): readonly SecretLiteral[] {
   return distinctiveTokens(text).map(({ start, end, format }): SecretLiteral => {
-    const isExact = literal.span.end - literal.span.start === literal.value.length;
-    const place: Place = isExact ? { path, start: literal.span.start + start, end: literal.span.start + end } : { path, ...literal.span };
     const name = serviceById(format.service ?? "")?.name ?? format.name;
     return {
-      kind: "secret-literal", place, text: text.slice(start, end), reason, name: format.name, confidence: "high", steps: [],
+      kind: "secret-literal", place: placeInside(literal, start, end, path), text: text.slice(start, end), reason, name: format.name, confidence: "high", steps: [],
       service: { ...(format.service !== undefined && { id: format.service }), confidence: "high", evidence: `the format of ${name} tokens` },
     };
   });
+}
+
+function placeInside({ value, span }: Literal, start: number, end: number, path: string): Place {
+  const isExact = span.end - span.start === value.length;
+  return isExact ? { path, start: span.start + start, end: span.start + end } : { path, ...span };
 }
 
 function constantText(expr: Expr): string | undefined {

@@ -1,9 +1,11 @@
 /** Which requests a header goes to: the link between a header's entry and the URLs it is sent to. */
-import type { CallExpr } from "../core/module.js";
+import type { CallExpr, NameExpr } from "../core/module.js";
 import { argument } from "../flow/calls.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
+import { lastName } from "../flow/index-module.js";
 import { memberOf } from "../flow/members.js";
+import { bindingOf } from "../flow/reach.js";
 import { optionsOf, placeOf, type OpaqueValue, type Value } from "../flow/value.js";
 import { CLIENT_CALLS, REQUESTS, type ArgRef, type ClientRow } from "../models/index.js";
 
@@ -17,8 +19,24 @@ export function argumentOf(evaluator: Evaluator, call: CallExpr, frame: Frame, r
   return value;
 }
 
+/** The last names of all calls that rows name: only these are worth evaluating. */
+const LAST_NAMES = new Set([...REQUESTS.keys(), ...CLIENT_CALLS.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1)));
+
+/** Whether a call may be one of the rows: a name can be an import under another name. */
+function isCandidate(call: CallExpr): boolean {
+  const name = lastName(call.callee);
+  if (name === undefined) return false;
+  return LAST_NAMES.has(name) || (call.callee.kind === "name" && isImported(call.callee));
+}
+
+function isImported(name: NameExpr): boolean {
+  const binding = bindingOf(name.name, name.scope);
+  if (!binding) return false;
+  return binding.kind === "import" || (binding.kind === "variable" && binding.writes.some(({ value }) => value.kind === "member" || value.kind === "call"));
+}
+
 /** The access paths of what a call calls. */
-export function calleesOf(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly OpaqueValue[] {
+function calleesOf(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly OpaqueValue[] {
   return optionsOf(evaluator.value(call.callee, frame)).filter((option): option is OpaqueValue => option.kind === "opaque" && option.path !== undefined);
 }
 
@@ -26,6 +44,7 @@ export function calleesOf(evaluator: Evaluator, call: CallExpr, frame: Frame): r
 export function urlsByHeader(evaluator: Evaluator, frame: Frame): ReadonlyMap<string, readonly Value[]> {
   const urls = new Map<string, Value[]>();
   for (const call of frame.unit.module.calls) {
+    if (!isCandidate(call)) continue;
     for (const callee of calleesOf(evaluator, call, frame)) {
       for (const row of REQUESTS.get(callee.path!) ?? []) {
         const targets = [...row.url.map((ref) => argumentOf(evaluator, call, frame, ref)), ...baseUrls(evaluator, callee)].filter((url) => url !== undefined);
@@ -69,5 +88,6 @@ export function keyOfPlace(place: { readonly path: string; readonly start: numbe
 
 /** The client rows of a call. */
 export function clientRowsOf(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly ClientRow[] {
+  if (!isCandidate(call)) return [];
   return calleesOf(evaluator, call, frame).flatMap((callee) => CLIENT_CALLS.get(callee.path!) ?? []);
 }

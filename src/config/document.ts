@@ -30,8 +30,10 @@ export function jsonDocument(text: string, comments: boolean): Parsed {
   const starts = lineStarts(text);
   const lineAt = (offset: number): number => positionAt(starts, offset).line;
   const [error] = errors;
-  if (error) return { problems: [{ at: [], line: lineAt(error.offset), message: `This is not valid JSON: ${errorText(error)}.` }] };
-  if (!root) return { problems: [{ at: [], line: 1, message: "This file is empty. Write `{}` for a configuration that changes nothing." }] };
+  if (error || !root) {
+    const reason = error ? errorText(error) : "value expected";
+    return { problems: [{ at: [], line: lineAt(error?.offset ?? 0), message: `This is not valid JSON: ${reason}.` }] };
+  }
   const doubles: Problem[] = [];
   const data = valueOf(root, (key) => {
     doubles.push({ at: [], line: lineAt(key.offset), message: `The key \`${String(key.value)}\` is there twice. Keep one of them.` });

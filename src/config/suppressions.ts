@@ -96,8 +96,9 @@ function noticesOn(suppression: Suppression, used: ReadonlySet<string>, { knownR
   });
 }
 
-/** ` rule-a, rule-b -- reason` */
+/** ` rule-a, rule-b -- reason`. With something else behind the marker (`-next-line`) it names nothing we know. */
 function parsedDirective(text: string): Pick<Suppression, "rules" | "reason"> {
+  if (!/^(?:\s|$)/.test(text)) return { rules: [], reason: undefined };
   const [, before = text, after = ""] = /^(.*?)(?:^|\s)--(?:\s+(.*))?$/.exec(text) ?? [];
   const rules = before.split(/[\s,]+/).filter((rule) => rule !== "");
   const reason = after.replace(/[\s*]+$/, "");
@@ -135,9 +136,10 @@ function codeLines(text: string, comments: readonly Comment[], starts: readonly 
 /** What code on several lines belongs together. What holds a function is left out: a comment on `main(() => {` is not meant for all of it. */
 function wholesOf(module: Commented): readonly Span[] {
   const bodies = [...module.functions, ...module.classes].map(({ span }) => span.start).toSorted((a, b) => a - b);
-  const spans = [...module.calls, ...module.writes, ...module.dicts, ...module.literals].map(({ span }) => span);
+  const spans = [...module.calls, ...module.writes, ...module.dicts, ...module.literals].map(({ span }) => span).toSorted((a, b) => a.start - b.start);
+  let next = 0;
   return spans.filter(({ start, end }) => {
-    const body = bodies.find((offset) => offset >= start);
-    return body === undefined || body >= end;
+    while ((bodies[next] ?? Infinity) < start) next++;
+    return (bodies[next] ?? Infinity) >= end;
   });
 }

@@ -63,17 +63,27 @@ export class Evaluator {
   value(expr: Expr, frame: Frame): Value {
     const known = frame.memo.get(expr);
     if (known) return known;
+    return this.budgeted(() => {
+      frame.memo.set(expr, OPAQUE);
+      const value = this.evaluate(expr, frame);
+      frame.memo.set(expr, value);
+      return value;
+    }, OPAQUE);
+  }
+
+  /** One step of work, unless a budget is spent: dictionaries that hold themselves would be looked through for ever. */
+  budgeted<T>(work: () => T, otherwise: T): T {
     if (this.depth >= LIMITS.depth || this.spent >= LIMITS.evaluations) {
       this.capped = true;
-      return OPAQUE;
+      return otherwise;
     }
     this.spent++;
     this.depth++;
-    frame.memo.set(expr, OPAQUE);
-    const value = this.evaluate(expr, frame);
-    frame.memo.set(expr, value);
-    this.depth--;
-    return value;
+    try {
+      return work();
+    } finally {
+      this.depth--;
+    }
   }
 
   private evaluate(expr: Expr, frame: Frame): Value {

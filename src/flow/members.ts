@@ -32,7 +32,7 @@ export function memberOf(evaluator: Evaluator, object: Value, key: string | unde
     return strict ? undefined : unknownMember(object, key, place);
   }
   if (key === undefined) return strict ? undefined : anyMember(object, place);
-  const { values, complete } = lookUp(evaluator, object, key);
+  const { values, complete } = evaluator.budgeted(() => lookUp(evaluator, object, key), NOTHING);
   if (values.length === 0) return strict && object.kind !== "opaque" ? undefined : unknownMember(object, key, place);
   const options = complete || object.kind !== "opaque" ? values : [...values, unknownMember(object, key, place)];
   return withVia(choiceOf(options), object.via);

@@ -1,5 +1,5 @@
 import { defineRule } from "../core/rule.js";
-import { isWellKnown } from "../services/index.js";
+import { isWellKnown, serviceById } from "../services/index.js";
 
 /** A default credential that everyone knows. */
 export const rule = defineRule({
@@ -15,10 +15,11 @@ export const rule = defineRule({
   check(secret) {
     const known = isWellKnown(secret.text);
     if (!known) return undefined;
+    const service = serviceById(secret.service.id);
     return {
       place: secret.place,
       confidence: "high",
-      service: "NetBox",
+      ...(service && { service: service.name }),
       message: `This is a published default credential: ${known.what}. Delete it on the server and read a token of your own from the environment.`,
       trail: secret.steps,
     };

@@ -30,8 +30,8 @@ function blanksIn(token: string, text: string): NearMiss | undefined {
   if (/\s/.test(text)) {
     const [first = ""] = text.split(/\s/, 1);
     const format = formatOf(first) ? undefined : formatOf(text.replace(/\s+/g, ""));
-    return format?.distinctive ? { what: `a ${format.name} with blanks inside`, hint: "write it without blanks" } : undefined;
+    return format?.distinctive ? { what: `a ${format.name} with blanks inside`, hint: "Write it without blanks." } : undefined;
   }
   const format = token === text ? undefined : formatOf(text);
-  return format?.distinctive ? { what: `a ${format.name} with blanks around it`, hint: "write it without blanks" } : undefined;
+  return format?.distinctive ? { what: `a ${format.name} with blanks around it`, hint: "Write it without blanks." } : undefined;
 }

@@ -33,7 +33,7 @@ export interface ApiPath {
 export interface NearMiss {
   /** What it is, as a noun: "the key of a NetBox v2 token without its secret". Holds no secret. */
   readonly what: string;
-  /** What to write instead, as an imperative without a full stop. */
+  /** What to write instead, as a sentence. */
   readonly hint: string;
 }
 

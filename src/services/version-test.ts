@@ -1,5 +1,5 @@
-/** A text that is written only to tell token versions apart: `nbt_`, `^nbt_`; not a whole token. */
-export function isVersionTest(text: string): boolean {
-  const at = text.indexOf("nbt_");
-  return at >= 0 && !/nbt_[0-9A-Za-z]{4,}/.test(text);
-}
+/**
+ * Whether a string in a test asks for the version of a NetBox token: `nbt_`, `^nbt_`, `^nbt_[0-9A-Za-z]{12}\.`. Whole
+ * tokens do not, nor does the misspelt `ntb_`, which never matches.
+ */
+export const isVersionTest = (text: string): boolean => text.length <= 200 && /(?:^|[\^(|/])nbt_(?![0-9A-Za-z])/.test(text);

@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Log } from "sarif";
 import { describe, expect, it } from "vitest";
 import { BAD, folder, GOOD, TOKEN, tokenlint } from "./command.js";
 
@@ -36,7 +37,7 @@ describe("exit codes", () => {
     [["--fail-on", "fatal"], "Allowed choices are error, warning, note"],
     [["--max-file-size", "big"], "500KB"],
     [["explain"], "missing required argument"],
-    [["explain", "auth-use-v2-token"], "Did you mean auth-use-v2-tokens?"],
+    [["explain", "auth-use-v2-token"], "Did you mean `auth-use-v2-tokens`?"],
     [["rules", "extra"], "too many arguments"],
     [["-"], "--stdin-filename"],
     [["--stdin-filename", "a.py", "b.py"], "Standard input"],
@@ -114,8 +115,9 @@ describe("formats", () => {
   it("writes SARIF with paths from the root of the repository", async () => {
     const root = folder({ ".git/HEAD": "", "packages/api/a.py": BAD });
     const { out } = await tokenlint(join(root, "packages/api"), ["--format", "sarif"]);
-    expect(out).toContain('"uri": "packages/api/a.py"');
-    expect((JSON.parse(out) as { version: string }).version).toBe("2.1.0");
+    const { version, runs } = JSON.parse(out) as Log;
+    expect(version).toBe("2.1.0");
+    expect(runs[0]?.results?.[0]?.locations?.[0]?.physicalLocation?.artifactLocation?.uri).toBe("packages/api/a.py");
   });
 
   it.each(["text", "json", "sarif"])("never shows the token: %s", async (format) => {
@@ -140,6 +142,7 @@ describe("colours", () => {
     [["--color"], { NO_COLOR: "1" }, true],
   ] as const)("%j %j", async (args, env, hasColor) => {
     const { out } = await tokenlint(folder({ "a.py": BAD }), args, { env });
+    expect(out).toContain("a.py");
     expect(out.includes(`${ESC}[`)).toBe(hasColor);
   });
 
@@ -174,8 +177,8 @@ describe("--output-file", () => {
   });
 
   it("takes a device as it is", async () => {
-    const { code } = await tokenlint(folder({ "a.py": BAD }), ["-o", "/dev/null"]);
-    expect(code).toBe(1);
+    const { code, err } = await tokenlint(folder({ "a.py": BAD }), ["-o", "/dev/null"]);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining("/dev/null: ") });
     expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
   });
 });

@@ -12,7 +12,7 @@ export interface Outcome {
 
 const CLI = resolve("dist/cli.js");
 /** 40 hexadecimal digits that are nobody's token. */
-export const TOKEN = "f00dcafe".repeat(5);
+export const TOKEN = ["c0ffeebadc0dedecaf5c", "a1ab1e0ddba11f007ba1"].join("");
 
 /** A client that sends a NetBox v1 token. */
 export const BAD = `import requests\nNETBOX_TOKEN = "${TOKEN}"\nrequests.get("https://netbox.example.com/api/dcim/sites/", headers={"Authorization": f"Token {NETBOX_TOKEN}"})\n`;

@@ -101,7 +101,7 @@ ignore = ["/legacy/", "!dist/"]\nrules.auth-use-v2-tokens = "off"\nrules.sec-tok
 
 describe("what is wrong with one", () => {
   test.each<[string, readonly string[]]>([
-    ["", ["1: This file is empty. Write `{}` for a configuration that changes nothing."]],
+    ["", ["1: This is not valid JSON: value expected."]],
     ["{\n  \"failOn\" \"note\"\n}", ["2: This is not valid JSON: colon expected."]],
     ["[]", ["1: The configuration is a list; expected a table of keys and values."]],
     ['{"tokens": 1}', ["1: `tokens` is not a key of the configuration. The keys are rules, ignore, overrides, failOn, maxFileSize, pedantic, gitignore."]],

@@ -40,11 +40,14 @@ function questions(walk: Walk, pattern: Syntax, subject: Expr | undefined): read
 function asked(walk: Walk, pattern: Syntax, subject: Expr | undefined): readonly Expr[] {
   if (WHOLE.has(pattern.type)) return pattern.children.flatMap((child) => questions(walk, child, subject));
   const isName = pattern.type === "dotted_name" && pattern.children.length === 1;
-  if (isName || pattern.type === "_" || pattern.type === "-" || pattern.type === "splat_pattern") return [];
+  if (isName || BINDING.has(pattern.type)) return [];
   if (pattern.type.endsWith("_pattern")) return pattern.children.flatMap((child) => questions(walk, child, undefined));
   const value = pattern.type === "dotted_name" ? dottedValue(walk, pattern) : walk.expression(pattern);
   return subject ? [walk.builder.operator("==", [subject, value], value.span)] : [];
 }
+
+/** What compares nothing. */
+const BINDING = new Set(["_", "-", "identifier", "splat_pattern"]);
 
 /** Patterns whose parts all look at the same subject. */
 const WHOLE = new Set(["case_pattern", "as_pattern", "union_pattern"]);

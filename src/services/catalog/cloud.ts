@@ -40,7 +40,6 @@ export const CLOUD: readonly Service[] = [
     formats: [
       prefixed("google-api-key", "Google API key", "AIza", String.raw`[\w-]{35}`),
       prefixed("google-oauth", "Google OAuth access token", "ya29.", String.raw`[\w-]{30,1200}`),
-      prefixed("google-client-secret", "Google OAuth client secret", "GOCSPX-", String.raw`[\w-]{28}`),
     ],
     scheme: "Bearer", source: "cloud.google.com/docs/authentication; gitleaks/gitleaks: config/gitleaks.toml",
   }),

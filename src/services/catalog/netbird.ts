@@ -28,7 +28,7 @@ export const netbird = service({
 function nearMiss(token: string): NearMiss | undefined {
   const [, kind, body] = /^(nb[px]_)([0-9A-Za-z]{16,80})$/.exec(token) ?? [];
   if (kind === undefined || body === undefined || isNameLike(body)) return undefined;
-  if (body.length !== 36) return { what: `a NetBird token of ${token.length} characters instead of 40`, hint: "copy the whole token again" };
+  if (body.length !== 36) return { what: `a NetBird token of ${token.length} characters instead of 40`, hint: "Copy the whole token again." };
   if (hasChecksum62(token, kind)) return undefined;
-  return { what: "a NetBird token with a wrong checksum", hint: "copy the token again: NetBird never issued this one" };
+  return { what: "a NetBird token with a wrong checksum", hint: "Copy it again: NetBird never issued this one." };
 }

@@ -3,7 +3,7 @@ import type { NearMiss } from "../service.js";
 import { isNameLike } from "../surprise.js";
 
 const KEY = "[0-9A-Za-z]{12}";
-const WRITE_V2 = "write nbt_<key>.<secret> as NetBox showed it when the token was made";
+const WRITE_V2 = "Write nbt_<key>.<secret> as NetBox showed it when the token was made.";
 
 /** The key is an identifier by which people find and revoke the token; the secret begins after the first dot. */
 const mask = (token: string): string => `${token.slice(0, token.indexOf("."))}.****`;
@@ -38,9 +38,9 @@ export const netbox = service({
 
 /** The server tells v2 tokens by `nbt_`, case and all, and splits them at the first dot. */
 function nearMiss(token: string): NearMiss | undefined {
-  if (token.startsWith("nbt_nbt_")) return { what: "a NetBox v2 token with the prefix twice", hint: "write nbt_ once" };
+  if (token.startsWith("nbt_nbt_")) return { what: "a NetBox v2 token with the prefix twice", hint: "Write nbt_ once." };
   const typo = /^(?:ntb_|btn_|nbt-|NBT_|Nbt_)(?=[0-9A-Za-z]{6,64}\.[0-9A-Za-z]{8,255}$)/.exec(token)?.[0];
-  if (typo !== undefined && !isNameLike(token.slice(4))) return { what: `a NetBox v2 token that begins with ${typo}`, hint: "begin it with nbt_, in lower case" };
+  if (typo !== undefined && !isNameLike(token.slice(4))) return { what: `a NetBox v2 token that begins with ${typo}`, hint: "Begin it with nbt_, in lower case." };
   if (!token.startsWith("nbt_")) return undefined;
   const rest = token.slice(4);
   return rest.includes(".") ? nearMissInParts(rest) : nearMissWithoutDot(rest);
