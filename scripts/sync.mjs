@@ -2,6 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { applyEdits, modify } from "jsonc-parser";
 import { rules } from "../dist/index.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -27,7 +28,14 @@ function withPart(text, name, part) {
   return `${before}<!-- ${name} -->\n${part}\n<!-- /${name} -->${after}`;
 }
 
+/** The schema with the ids of all rules, so that editors complete them. */
+function withRuleIds(text) {
+  const edits = modify(text, ["$defs", "rules", "propertyNames"], { enum: rules.map(({ id }) => id) }, { formattingOptions: { insertSpaces: true, tabSize: 2 } });
+  return applyEdits(text, edits);
+}
+
 const FILES = {
+  "tokenlint.schema.json": withRuleIds,
   "README.md": (text) => withPart(withPart(text, "output", demoOutput()), "rules", ruleTable()),
 };
 

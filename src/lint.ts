@@ -12,6 +12,7 @@ import { withoutTokens } from "./masking.js";
 import { languageOf, loadParser } from "./parsers/registry.js";
 import { Project } from "./project/project.js";
 import { RULES } from "./rules/index.js";
+import { severityAt } from "./severity.js";
 
 /** What the configuration says for one path. */
 export interface Settings {
@@ -30,8 +31,8 @@ export interface FileResult {
 export async function lint(source: Source, settings: Settings, project = new Project()): Promise<FileResult> {
   const language = languageOf(source.path);
   if (!language) return { findings: [], suppressed: [], notices: [] };
-  const parse = await loadParser(language);
-  const module = readable(await parse(source), source);
+  const parser = await loadParser(language);
+  const module = readable(await parser.parse(source), source);
   const unit = project.add(source, module);
   const concepts = conceptsOf(project.evaluator(), unit);
   const notices: Notice[] = [...parseNotices(module, source)];
@@ -66,7 +67,7 @@ function parseNotices({ errors, calls, writes, path }: Module, source: Source): 
 
 /** What a rule finds. A rule that crashes says so and leaves the others alone. */
 function problemsOf(rule: Rule, concepts: readonly Concept[], module: Module, settings: Settings, notices: Notice[]): readonly Found[] {
-  const severity = settings.severityOf(rule.meta.id) ?? rule.meta.severity;
+  const severity = settings.severityOf(rule.meta.id) ?? severityAt(module.path, rule.meta.severity);
   if (severity === "off") return [];
   try {
     return rule.problems(concepts).map((problem) => ({ meta: rule.meta, severity: problem.severity ?? severity, problem }));

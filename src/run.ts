@@ -8,6 +8,8 @@ import { discover } from "./input/discover.js";
 import { readRawFile, sourceOf, type FileRead } from "./input/read.js";
 import { lint, type FileResult } from "./lint.js";
 import { languageOf } from "./parsers/registry.js";
+import { diskFiles } from "./project/disk.js";
+import { Project } from "./project/project.js";
 import { RULES } from "./rules/index.js";
 import { version } from "./version.js";
 
@@ -41,9 +43,10 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
     cwd, ignore: config.ignore, configRoot: root, gitignore: config.gitignore, extensions: (path) => languageOf(path) !== undefined,
   });
   const outcomes: Outcome[] = [];
+  const project = new Project(diskFiles(cwd, config.maxFileSize));
   for (const path of files) {
     const read = await readRawFile(resolve(cwd, path), path, { maxSize: config.maxFileSize });
-    outcomes.push(await outcomeOf(path, read, options));
+    outcomes.push(await outcomeOf(path, read, options, project));
     options.onProgress?.(outcomes.length, files.length);
   }
   return reportOf(outcomes, notices, options);
@@ -51,16 +54,16 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
 
 /** Lints one text that is read already, such as standard input. `path` is relative to the folder of the run. */
 export async function runOn(path: string, read: FileRead, options: RunOptions): Promise<Report> {
-  if (languageOf(path)) return reportOf([await outcomeOf(path, read, options)], [], options);
+  if (languageOf(path)) return reportOf([await outcomeOf(path, read, options, new Project(diskFiles(options.cwd, options.config.maxFileSize)))], [], options);
   return reportOf([], [{ level: "error", path, message: "tokenlint does not read this kind of file. It was not checked." }], options);
 }
 
-async function outcomeOf(path: string, read: FileRead, options: RunOptions): Promise<Outcome> {
+async function outcomeOf(path: string, read: FileRead, options: RunOptions, project: Project): Promise<Outcome> {
   if (read.kind === "unreadable") return read;
   if (read.kind === "skipped") return { kind: "skipped", skipped: { path, reason: read.reason } };
   try {
     const settings = settingsFor(options.config, options.root, resolve(options.cwd, path));
-    return { kind: "linted", ...(await lint(sourceOf(read.file), settings)) };
+    return { kind: "linted", ...(await lint(sourceOf(read.file), settings, project)) };
   } catch (error) {
     options.onCrash?.(error, path);
     const name = error instanceof Error ? error.name : "unknown error";

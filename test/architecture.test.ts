@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { cruise, type ICruiseResult } from "dependency-cruiser";
 import extractDepcruiseConfig from "dependency-cruiser/config-utl/extract-depcruise-config";
 import { afterAll, describe, expect, it } from "vitest";
+import { RULES } from "../src/rules/index.js";
 
 const { forbidden: rules = [], options } = await extractDepcruiseConfig("./.dependency-cruiser.mjs");
 const files = readdirSync("src", { recursive: true, encoding: "utf8" }).map((path) => `src/${path.replaceAll("\\", "/")}`);
@@ -47,5 +48,17 @@ describe("a forbidden import is found", () => {
     const broken = new Set((result.output as ICruiseResult).summary.violations.map((violation) => violation.rule.name));
     expect([...broken].toSorted()).toEqual(
       ["entries-are-tops", "lint-imports", "no-circles", "parsers-apart", "pure", "resolvable", "rules-imports", "run-above-lint"].toSorted());
+  });
+});
+
+describe("the lists of rules", () => {
+  const ids = RULES.map(({ meta }) => meta.id);
+  const names = (folder: string, extension: string, others: readonly string[]): readonly string[] =>
+    readdirSync(folder).filter((file) => file.endsWith(extension) && !others.includes(file)).map((file) => file.slice(0, -extension.length)).toSorted();
+
+  it("are equal to the folders of rules and pages", () => {
+    expect(ids).toEqual(ids.toSorted());
+    expect(names("src/rules", ".ts", ["index.ts"])).toEqual(ids);
+    expect(names("rules-docs", ".md", ["README.md"])).toEqual(ids);
   });
 });

@@ -122,6 +122,24 @@ describe("examples", () => {
   });
 });
 
+describe("a page is read", () => {
+  const fenced = (...body: readonly string[]): string => ["---", "title: A", "---", "", "## Incorrect", "", "   ```python", ...body, "   ```"].join("\n");
+
+  it("with the marks taken out of the code, each on its line of the page", () => {
+    const [block] = pageOf("a", fenced("   def f():", "     g()  # reported: sec-b-c, auth-b", "     h()")).blocks;
+    expect(block).toEqual({ info: "python", section: "Incorrect", line: 8, text: "def f():\n  g()\n  h()\n", marks: [{ line: 9, rule: "auth-b" }, { line: 9, rule: "sec-b-c" }] });
+  });
+
+  it.each(["f()  # reported", "f()  # reported: no_rule", "f()  // reported: auth-b,sec-c"])("but not with the mark %s", (line) => {
+    expect(() => pageOf("a", fenced(line))).toThrow("a: a mark that cannot be read");
+  });
+
+  it("but not without the end of a fence or of the front matter", () => {
+    expect(() => pageOf("a", "```python\nf()\n")).toThrow("a: the fence on line 1 has no end");
+    expect(() => pageOf("a", "---\ntitle: A\n")).toThrow("a: the front matter has no end");
+  });
+});
+
 const linted = ({ info, text }: Block) => lint({ path: `client.${EXTENSIONS[info]}`, text, bom: false }, { severityOf: () => undefined });
 
 function isTagList(tags: unknown): boolean {

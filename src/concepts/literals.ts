@@ -1,5 +1,5 @@
 /** Tokens that stand in the code: by their own format, where they are sent, or the name they are given. */
-import type { CredentialUse, SecretLiteral, ServiceVerdict, Step } from "../core/concept.js";
+import type { CredentialUse, SecretLiteral, ServiceVerdict } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
 import type { Comment, Expr, Literal } from "../core/module.js";
 import type { Place } from "../core/source.js";
@@ -7,7 +7,7 @@ import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
 import { keyOf } from "../flow/index-module.js";
 import { optionsOf, type TextValue } from "../flow/value.js";
-import { distinctiveTokens, formatOf, isPlaceholder, isWellKnown, looksRandom, serviceById, tokenNameStrength } from "../services/index.js";
+import { distinctiveTokens, evidenceIn, formatFor, formatOf, isPlaceholder, isPublicPart, isPublishable, isWellKnown, looksRandom, serviceById, tokenNameStrength } from "../services/index.js";
 import type { Surroundings } from "./context.js";
 import { namedInProse } from "./prose.js";
 import { tokenFacts } from "./credentials.js";
@@ -39,7 +39,8 @@ function sentLiterals(use: CredentialUse): readonly SecretLiteral[] {
   });
 }
 
-const isSecretShape = (text: string): boolean => isWellKnown(text) !== undefined || formatOf(text) !== undefined || looksRandom(text);
+/** A key id without its secret is public. */
+const isSecretShape = (text: string): boolean => !isPublicPart(text) && (isWellKnown(text) !== undefined || formatOf(text) !== undefined || looksRandom(text));
 
 /** Literals that a token-named variable, member, key, keyword or environment read holds. */
 function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly SecretLiteral[] {
@@ -50,7 +51,11 @@ function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroun
     for (const text of ownTexts(evaluator, value, frame)) found.push(...namedLiteral(name, text, reason, frame, () => surroundings.circles(scope)));
   };
   for (const write of module.writes) look(write.target.kind === "name" ? write.target.name : keyOf(write.target), write.value, "name", write.scope);
-  for (const dict of module.dicts) for (const entry of dict.entries) look(entry.key && constantText(entry.key), entry.value, "name", dict.scope);
+  for (const dict of module.dicts) {
+    const keys = dict.entries.map(({ key }) => (key ? constantText(key) : undefined));
+    if (isPublishable(keys)) continue;
+    dict.entries.forEach((entry, i) => look(keys[i], entry.value, "name", dict.scope));
+  }
   for (const call of module.calls) for (const arg of call.args) look(arg.name, arg.value, "name", call.scope);
   for (const fn of module.functions) for (const param of fn.params) if (param.default) look(param.name, param.default, "name", fn.scope);
   const fallbacks = [...module.choices.filter((choice) => choice.fallback), ...module.calls.filter((call) => call.args.length > 1 && isText(call.args[1]?.value))];
@@ -80,9 +85,16 @@ function namedLiteral(name: string, value: TextValue, reason: "name" | "fallback
   const text = facts.text.slice(scheme.length);
   if (isPlaceholder(text) || !isSecretShape(text)) return [];
   const place = scheme && literal.end - literal.start === facts.text.length ? { ...literal, start: literal.start + scheme.length } : literal;
-  const service = serviceVerdict([{ ...facts, text }], [{ texts: [name], confidence: "high" }, ...circles()]);
-  const steps: readonly Step[] = [];
-  return [{ kind: "secret-literal", place, text, reason, name, confidence: confidenceOf(name, text, service), service, steps }];
+  const service = plausible(serviceVerdict([{ ...facts, text }], [{ texts: [name], confidence: "high" }, ...circles()]), text, name);
+  return [{ kind: "secret-literal", place, text, reason, name, confidence: confidenceOf(name, text, service), service, steps: [] }];
+}
+
+/** The file's service only where the name says it, or the token has a shape that the service's tokens have. */
+function plausible(verdict: ServiceVerdict, text: string, name: string): ServiceVerdict {
+  const service = serviceById(verdict.id);
+  const isNamed = evidenceIn(name).some((evidence) => evidence.service.id === verdict.id);
+  if (!service || isNamed || service.formats.length === 0 || formatFor(service, text)) return verdict;
+  return { confidence: "low", evidence: verdict.evidence };
 }
 
 /** A token-like name and a token-like value together. */

@@ -15,7 +15,7 @@ import type { Surroundings } from "./context.js";
 import { serviceVerdict, textsOf, type Circle } from "./verdict.js";
 
 export function credentialUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly CredentialUse[] {
-  return [...headerUses(evaluator, frame, surroundings), ...clientUses(evaluator, frame, surroundings)];
+  return [...headerUses(evaluator, frame, surroundings), ...clientUses(evaluator, frame)];
 }
 
 function headerUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly CredentialUse[] {
@@ -37,7 +37,7 @@ function headerUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundin
   });
 }
 
-function clientUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly CredentialUse[] {
+function clientUses(evaluator: Evaluator, frame: Frame): readonly CredentialUse[] {
   return frame.unit.module.calls.flatMap((call) => clientRowsOf(evaluator, call, frame).flatMap((row): CredentialUse[] => {
     for (const ref of row.token) {
       const value = argumentOf(evaluator, call, frame, ref);
@@ -47,8 +47,8 @@ function clientUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundin
       const urls = row.url.map((url) => argumentOf(evaluator, call, frame, url)).filter((url) => url !== undefined);
       return [{
         kind: "credential-use", via: "client", name: row.name, clientScheme: row.scheme, credentials, dynamic: false, server: false,
-        place: argumentPlace(call, ref.at, ref.name, frame),
-        service: clientVerdict(row.service, credentials, urls, surroundings.circles(call.scope)),
+        place: ref.members ? (literalInside(credentials, call, frame) ?? placeOf(call, frame)) : argumentPlace(call, ref.at, ref.name, frame),
+        service: clientVerdict(row.service, credentials, urls),
       }];
     }
     return [];
@@ -56,10 +56,16 @@ function clientUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundin
 }
 
 /** A client's own service, unless the token or the URL names another: pynetbox can talk to Nautobot. */
-function clientVerdict(service: string, credentials: readonly Credential[], urls: readonly Value[], _circles: readonly Circle[]): CredentialUse["service"] {
+function clientVerdict(service: string, credentials: readonly Credential[], urls: readonly Value[]): CredentialUse["service"] {
   const near = serviceVerdict(credentials.map(({ token }) => token), [{ texts: namesOfTokens(credentials), confidence: "high" }, { texts: urls.flatMap(textsOf), confidence: "high" }]);
   if (near.id !== undefined && near.id !== service) return near;
   return { id: service, confidence: "high", evidence: `the ${serviceById(service)?.name ?? service} client` };
+}
+
+/** Where a nested argument writes its token itself. */
+function literalInside(credentials: readonly Credential[], call: CallExpr, frame: Frame): Place | undefined {
+  const { path } = frame.unit.module;
+  return credentials.map(({ token }) => token.literal).find((literal) => literal !== undefined && literal.path === path && literal.start >= call.span.start && literal.end <= call.span.end);
 }
 
 function argumentPlace(call: CallExpr, at: number, name: string | undefined, frame: Frame): Place {
@@ -88,7 +94,10 @@ function isGuarded(evaluator: Evaluator, scope: Scope, frame: Frame): boolean {
   const isInside = (span: { start: number; end: number }): boolean => span.start >= start && span.end <= end;
   if (module.choices.some((choice) => choice.test && isInside(choice.span) && isGuard(evaluator, choice.test, frame))) return true;
   for (let at: Scope | undefined = scope; at && at.kind === "block"; at = at.parent) if (at.arm?.test && isGuard(evaluator, at.arm.test, frame)) return true;
-  return module.literals.some((literal) => isInside(literal.span) && evaluator.knowledge.isGuardText(literal.value));
+  return module.texts.some((text) => {
+    const [part, ...others] = text.parts;
+    return isInside(text.span) && part?.kind === "literal" && others.length === 0 && evaluator.knowledge.isGuardText(part.value);
+  });
 }
 
 const SERVER_PACKAGES = /^(?:rest_framework|django\.test|utilities\.testing|users\.(?:models|tests)|netbox\.(?:api|tests|settings)|users)(?:\.|$)/;

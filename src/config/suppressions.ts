@@ -111,12 +111,10 @@ function coveredSpans(comment: Comment, starts: readonly number[], code: readonl
   const isAlone = !code.slice(first, last + 1).includes(true);
   const next = isAlone ? code.indexOf(true, last + 1) : last;
   const lines = { start: starts[first - 1] ?? 0, end: next < 0 ? length : (starts[next] ?? length + 1) };
-  const from = isAlone && next > 0 ? (starts[next - 1] ?? lines.start) : lines.start;
-  const touching = wholes.filter(({ start, end }) => isWithin(start, from, lines.end) || (!isAlone && isWithin(end - 1, from, lines.end)));
+  const isOnLines = (offset: number): boolean => lines.start <= offset && offset < lines.end;
+  const touching = wholes.filter(({ start, end }) => isOnLines(start) || (!isAlone && isOnLines(end - 1)));
   return [lines, ...touching];
 }
-
-const isWithin = (offset: number, from: number, to: number): boolean => from <= offset && offset < to;
 
 /** For each one-based line, whether something but blanks and comments stands on it. JSX has comments in braces only. */
 function codeLines(text: string, comments: readonly Comment[], starts: readonly number[]): readonly boolean[] {

@@ -15,6 +15,9 @@ export function callResult(evaluator: Evaluator, expr: CallExpr, frame: Frame): 
   if (receiver && method !== undefined) {
     const given = evaluator.knowledge.methods.get(method)?.(intrinsicCall(evaluator, expr, frame, receiver));
     if (given) return given;
+    const path = receiver.kind === "opaque" && receiver.path !== undefined ? `${receiver.path}.${method}` : undefined;
+    const known = path === undefined ? undefined : evaluator.knowledge.functions.get(path)?.(intrinsicCall(evaluator, expr, frame, receiver));
+    if (known) return known;
   }
   const results = optionsOf(evaluator.value(callee, frame)).slice(0, LIMITS.options).map((target) => resultOf(evaluator, target, expr, frame, receiver));
   return choiceOf(results);

@@ -34,6 +34,8 @@ export interface Knowledge {
   readonly environments: ReadonlySet<string>;
   /** A text that is only written to tell token versions apart. */
   readonly isGuardText: (text: string) => boolean;
+  /** A name that says the same: `is_v2_token`. */
+  readonly isGuardName: (name: string) => boolean;
   /** The file of the project that a specifier names in `from`; undefined: not one of ours. */
   readonly module?: (from: Unit, specifier: string) => Unit | undefined;
 }

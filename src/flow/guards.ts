@@ -12,6 +12,8 @@ export function isGuard(evaluator: Evaluator, test: Expr, frame: Frame): boolean
   for (let i = 0; i < queue.length && i < MAX_NODES; i++) {
     const expr = queue[i]!;
     if (expr.kind === "text" && expr.parts.some((part) => part.kind === "literal" && evaluator.knowledge.isGuardText(part.value))) return true;
+    const name = expr.kind === "name" ? expr.name : expr.kind === "member" && typeof expr.key === "string" ? expr.key : undefined;
+    if (name !== undefined && evaluator.knowledge.isGuardName(name)) return true;
     if (expr.kind === "name" && holdsGuardText(evaluator, evaluator.value(expr, frame))) return true;
     if (expr.kind === "call") queue.push(...calledBody(evaluator, expr.callee, frame));
     queue.push(...childrenOf(expr));

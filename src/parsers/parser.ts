@@ -3,3 +3,10 @@ import type { Source } from "../core/source.js";
 
 /** Lowers a file. Never throws on bad input: what could be read comes back, with the errors met. */
 export type Parse = (source: Source) => Promise<Module>;
+
+/** A parser that is loaded. */
+export interface Parser {
+  readonly parse: Parse;
+  /** The same at once, for files that others import; what needs a second parser is read less well. */
+  readonly parseNow: (source: Source) => Module;
+}

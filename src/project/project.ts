@@ -1,16 +1,13 @@
-import type { Language, Module } from "../core/module.js";
+import type { Module } from "../core/module.js";
 import type { Source } from "../core/source.js";
 import { Evaluator } from "../flow/evaluator.js";
 import type { Unit } from "../flow/frame.js";
 import { ENVIRONMENTS, INTRINSICS } from "../models/index.js";
-import { languageOf } from "../parsers/registry.js";
-import { isVersionTest } from "../services/index.js";
+import { languageOf, parsedNow } from "../parsers/registry.js";
+import { isVersionName, isVersionTest } from "../services/index.js";
 import type { Files } from "./files.js";
 import { JavaScriptResolver } from "./resolve-javascript.js";
 import { resolvePython } from "./resolve-python.js";
-
-/** Parses a file that is imported, at once; undefined when its parser is not loaded. */
-export type ParseNow = (source: Source, language: Language) => Module | undefined;
 
 const NO_FILES: Files = { read: () => undefined, isFile: () => false, list: () => [] };
 
@@ -20,14 +17,14 @@ export class Project {
   private readonly sources = new Map<string, Source>();
   private readonly scripts: JavaScriptResolver;
 
-  constructor(private readonly files: Files = NO_FILES, private readonly parse: ParseNow = () => undefined) {
+  constructor(private readonly files: Files = NO_FILES) {
     this.scripts = new JavaScriptResolver(files);
   }
 
   /** An evaluator with a budget of its own. */
   evaluator(): Evaluator {
     return new Evaluator({
-      ...INTRINSICS, environments: ENVIRONMENTS, isGuardText: isVersionTest,
+      ...INTRINSICS, environments: ENVIRONMENTS, isGuardText: isVersionTest, isGuardName: isVersionName,
       module: (from, specifier) => this.imported(from, specifier),
     });
   }
@@ -51,11 +48,10 @@ export class Project {
     if (target === undefined) return undefined;
     if (this.units.has(target)) return this.units.get(target);
     this.units.set(target, undefined);
-    const wanted = languageOf(target);
-    const text = wanted && this.files.read(target);
-    if (wanted === undefined || text === undefined) return undefined;
+    const text = languageOf(target) && this.files.read(target);
+    if (text === undefined) return undefined;
     const source: Source = { path: target, text, bom: false };
-    const module = this.parse(source, wanted);
+    const module = parsedNow(source);
     return module && this.add(source, module);
   }
 }

@@ -20,8 +20,24 @@ export const PACKAGES = index((service) => service.packages.map((name) => name.t
 export const LONG_WORD = new RegExp([...WORDS.keys()].filter((word) => word.length >= 6).join("|"));
 
 const hints = [...HOSTS.keys(), ...WORDS.keys(), ...WEAK_WORDS.keys(), ...NAMES.keys(), ...PACKAGES.keys()].map(compactOf);
-const shortest = [...new Set(hints)].filter((hint, _, all) => !all.some((other) => other !== hint && hint.includes(other)));
-const HINT = new RegExp(shortest.join("|"));
+/** Hints by their first two characters; a longer one that begins with a shorter one says no more. */
+const hintsByPair = new Map<number, string[]>();
+for (const hint of [...new Set(hints)].sort((a, b) => a.length - b.length)) {
+  const pair = pairAt(hint, 0);
+  const known = hintsByPair.get(pair) ?? [];
+  if (!known.some((other) => hint.startsWith(other))) hintsByPair.set(pair, [...known, hint]);
+}
+
+/** Two ASCII characters as one number. */
+function pairAt(text: string, at: number): number {
+  return (text.charCodeAt(at) << 7) | text.charCodeAt(at + 1);
+}
 
 /** False: the text names no service. True: it may. */
-export const mayName = (text: string): boolean => HINT.test(compactOf(text));
+export function mayName(text: string): boolean {
+  const compact = compactOf(text);
+  for (let i = 0; i < compact.length - 1; i++) {
+    if (hintsByPair.get(pairAt(compact, i))?.some((hint) => compact.startsWith(hint, i))) return true;
+  }
+  return false;
+}

@@ -34,6 +34,7 @@ const shown = (what: string): string => (what.length <= 64 && isNameLike(what) ?
  * repository on GitHub is no NetBox.
  */
 export function evidenceIn(text: string): Evidence[] {
+  if (text.length > LONGEST_TEXT) return evidenceIn(text.slice(0, LONGEST_TEXT));
   const findings = new Findings();
   addFormat(text, findings);
   const names = mayName(text);
@@ -47,6 +48,9 @@ export function evidenceIn(text: string): Evidence[] {
   if (!isForeign) addPaths(rest, findings);
   return findings.sorted();
 }
+
+/** What names a service stands at the beginning of a text; the rest is data. */
+const LONGEST_TEXT = 10_000;
 
 function addFormat(text: string, findings: Findings): void {
   const format = formatOf(text);

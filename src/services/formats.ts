@@ -17,6 +17,11 @@ for (const format of distinctive) {
 /** Prefixes of distinctive formats, the longest and so most specific first. */
 export const PREFIXES: readonly string[] = [...byPrefix.keys()].sort((a, b) => b.length - a.length);
 
+/** The formats whose prefix a longer prefix may begin with: `sk-proj-…` could also be `sk-…`. */
+const candidates: ReadonlyMap<string, readonly Format[]> = new Map(
+  PREFIXES.map((prefix) => [prefix, PREFIXES.filter((other) => prefix.startsWith(other)).flatMap((other) => byPrefix.get(other) ?? [])]),
+);
+
 /** In characters: an AWS key id, a long JSON Web Token. */
 const SHORTEST = 20;
 const LONGEST = 8000;
@@ -45,13 +50,8 @@ export function formatOf(token: string): Format | undefined {
 }
 
 function prefixedFormat(text: string): Format | undefined {
-  if (prefixOf(text) === undefined) return undefined;
-  for (const prefix of PREFIXES) {
-    if (!text.startsWith(prefix)) continue;
-    const format = byPrefix.get(prefix)?.find((each) => hasFormat(text, each));
-    if (format) return format;
-  }
-  return undefined;
+  const prefix = prefixOf(text);
+  return prefix === undefined ? undefined : candidates.get(prefix)?.find((format) => hasFormat(text, format));
 }
 
 /** The format of the service that the whole string has, also one that is not distinctive: for when the service is known. */
@@ -85,7 +85,7 @@ export function prefixedTokens(text: string): readonly FoundToken[] {
   const found: FoundToken[] = [];
   ANY_PREFIX.lastIndex = 0;
   for (let hit = ANY_PREFIX.exec(text); hit; hit = ANY_PREFIX.exec(text)) {
-    const token = tokenAt(text, hit.index);
+    const token = tokenAt(text, hit.index, hit[0]);
     if (!token) continue;
     found.push(token);
     ANY_PREFIX.lastIndex = token.end;
@@ -93,15 +93,12 @@ export function prefixedTokens(text: string): readonly FoundToken[] {
   return found;
 }
 
-function tokenAt(text: string, start: number): FoundToken | undefined {
-  for (const prefix of PREFIXES) {
-    if (!text.startsWith(prefix, start)) continue;
-    for (const format of byPrefix.get(prefix) ?? []) {
-      const pattern = sticky.get(format);
-      if (!pattern) continue;
-      pattern.lastIndex = start;
-      if (pattern.test(text)) return { start, end: pattern.lastIndex, format };
-    }
+function tokenAt(text: string, start: number, prefix: string): FoundToken | undefined {
+  for (const format of candidates.get(prefix) ?? []) {
+    const pattern = sticky.get(format);
+    if (!pattern) continue;
+    pattern.lastIndex = start;
+    if (pattern.test(text)) return { start, end: pattern.lastIndex, format };
   }
   return undefined;
 }

@@ -68,11 +68,13 @@ function sequenceShare(text: string): number {
   return text.length === 0 ? 0 : covered / text.length;
 }
 
-/** `abc123abc123…`: the text repeats its beginning. */
+/** `abc123abc123…`: the text repeats its beginning (its longest border leaves at most half of it). */
 function isPeriodic(text: string): boolean {
-  if (text.length > 200) return false;
-  for (let period = 1; period * 2 <= text.length; period++) {
-    if (text.startsWith(text.slice(period))) return true;
+  const border = [0];
+  for (let i = 1, length = 0; i < text.length; i++) {
+    while (length > 0 && text[i] !== text[length]) length = border[length - 1] ?? 0;
+    if (text[i] === text[length]) length++;
+    border.push(length);
   }
-  return false;
+  return (text.length - (border.at(-1) ?? 0)) * 2 <= text.length;
 }

@@ -1,3 +1,4 @@
+import { UUID } from "./define.js";
 import { isPlaceholder } from "./placeholder.js";
 import { isWellKnown } from "./samples.js";
 import { RANDOM, surprise } from "./surprise.js";
@@ -8,17 +9,18 @@ const TOKEN_CHARACTERS = /^[\w.~+/=:|-]+$/;
 /** Random by their look, or made of digits and marks, but never credentials. */
 const OTHER_THINGS = new RegExp(
   [
-    String.raw`^[\d.,:_+-]+$`, // a number, a date, a version, an address
+    String.raw`^[\d.,:_+-]+$`, // a number, a date, an address
     String.raw`^\d{4}-\d\d-\d\dT`, // a time
     String.raw`^v?\d+\.\d+`, // a version
-    String.raw`^(?:sha\d{1,3}|md5|blake\w{1,3})[-:=]`, // a checksum that says so
-    String.raw`^(?:data|urn|mailto|blob|javascript|tel|cid):`,
+    String.raw`^(?:[Ss][Hh][Aa]\d{1,3}|[Mm][Dd]5|blake\w{1,3})[-:=]`, // a checksum that says so
+    String.raw`^(?:data|urn|URN|mailto|blob|javascript|tel|cid):`,
     String.raw`^[\da-fA-F]{0,4}(?::[\da-fA-F]{0,4}){2,}`, // MAC and IPv6 addresses, fingerprints
+    String.raw`^\.{1,2}/|^/tmp/|(?:^|/)[a-z]{6,}/`, // a path
+    String.raw`\.[a-z]{2,4}$`, // a file name
   ].join("|"),
 );
 
-/** Names without digits and with marks in them are a little less word-like than others. */
-const RANDOM_WITHOUT_DIGITS = 0.75;
+const A_UUID = new RegExp(`^${UUID.source}$`);
 const SHORTEST = 16;
 const LONGEST = 4000;
 
@@ -30,6 +32,14 @@ export function looksRandom(token: string): boolean {
   const text = token.trim();
   if (text.length < SHORTEST || text.length > LONGEST) return false;
   if (!TOKEN_CHARACTERS.test(text) || OTHER_THINGS.test(text)) return false;
-  if (surprise(text) < (/\d/.test(text) ? RANDOM : RANDOM_WITHOUT_DIGITS)) return false;
+  if (!A_UUID.test(text) && surprise(text) < leastSurprise(text)) return false;
   return !isWellKnown(text) && !isPlaceholder(text);
+}
+
+/** What random sources write has digits, and where it has marks both cases; abbreviated names have not. */
+function leastSurprise(text: string): number {
+  const hasMarks = /[^\dA-Za-z]/.test(text);
+  if (hasMarks && !(/[a-z]/.test(text) && /[A-Z]/.test(text))) return 1.2;
+  if (/\d/.test(text)) return RANDOM;
+  return hasMarks ? 0.85 : 0.7;
 }

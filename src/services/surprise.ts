@@ -42,16 +42,17 @@ function symbolOf(unit: number): number {
   return unit >= 48 && unit <= 57 ? DIGIT : OTHER;
 }
 
-/** Bits per character of the smallest usual alphabet that holds the text: digits, hexadecimal, base 36, 62, 64. */
+/** Bits per character of the smallest usual alphabet that holds the text: digits, hexadecimal, base 32, 36, 62, 64. */
 function bitsOfAlphabet(text: string): number {
   if (/^\d+$/.test(text)) return WHICH_DIGIT;
-  if (/^(?:[\da-f]+|[\dA-F]+)$/.test(text)) return 4;
+  if (/^(?:[\da-f-]+|[\dA-F-]+)$/.test(text)) return 4;
+  if (/^[2-7A-Z]+$/.test(text) && /\d/.test(text)) return 5;
   const size = (/[a-z]/.test(text) ? 26 : 0) + (/[A-Z]/.test(text) ? 26 : 0) + (/\d/.test(text) ? 10 : 0) + (/[^\dA-Za-z]/.test(text) ? 2 : 0);
   return Math.log2(size);
 }
 
 /** The least surprise of random text: 999 of 1,000 random tokens of 16 characters and more lie above it. */
-export const RANDOM = 0.35;
+export const RANDOM = 0.3;
 
 /** Whether the text reads like a name, a word or a path rather than like chance. */
 export const isNameLike = (text: string): boolean => surprise(text) < RANDOM;

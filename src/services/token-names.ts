@@ -34,7 +34,7 @@ const OTHER_THINGS = new Set([
  * (`token_url`, `NextToken`, `has_token`), keys of another kind (`sort_key`) and passwords.
  */
 export function tokenNameStrength(identifier: string): "strong" | "weak" | undefined {
-  if (identifier.length > LONGEST) return undefined;
+  if (identifier.length > LONGEST || !TELLING.test(identifier)) return undefined;
   if (NAMES.has(identifier.replace(/[^a-z\d]+/gi, "").toLowerCase())) return "strong";
   const parts = partsOf(identifier).map((part) => part.text).filter((part) => !/^\d+$/.test(part));
   const head = headOf(parts);
@@ -46,6 +46,8 @@ export function tokenNameStrength(identifier: string): "strong" | "weak" | undef
 }
 
 const LONGEST = 100;
+/** Every name that counts holds one of these. */
+const TELLING = /token|key|secret|bearer|pat|jwt|credential|auth/i;
 
 /** The place of the last telling word when only qualifiers and services follow it. */
 function headOf(parts: readonly string[]): number | undefined {
@@ -68,7 +70,7 @@ function strengthOf(head: string, before: readonly string[], isOfService: boolea
     case "token":
       return isOfService || (kind !== undefined && TOKEN_KINDS.has(kind)) ? "strong" : "weak";
     case "secret":
-      return isOfService || (kind !== undefined && SECRET_KINDS.has(kind)) ? "strong" : "weak";
+      return isOfService && kind !== "client" ? "strong" : "weak";
     case "key":
       if (isOfService || (kind !== undefined && KEY_KINDS.has(kind))) return "strong";
       return kind === undefined || WEAK_KEY_KINDS.has(kind) ? "weak" : undefined;

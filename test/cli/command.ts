@@ -11,8 +11,9 @@ export interface Outcome {
 }
 
 const CLI = resolve("dist/cli.js");
-/** 40 hexadecimal digits that are nobody's token. */
-export const TOKEN = ["c0ffeebadc0dedecaf5c", "a1ab1e0ddba11f007ba1"].join("");
+/** 40 hexadecimal digits. */
+// tokenlint-ignore sec-token-storage -- made up, nobody has issued it
+export const TOKEN = ["5ca1ab1edecafc0ffee0", "ba11adf007ba1155e1f5"].join("");
 
 /** A client that sends a NetBox v1 token. */
 export const BAD = `import requests\nNETBOX_TOKEN = "${TOKEN}"\nrequests.get("https://netbox.example.com/api/dcim/sites/", headers={"Authorization": f"Token {NETBOX_TOKEN}"})\n`;

@@ -12,7 +12,7 @@ async function applied(text: string, path = "a.py", ranRules: readonly string[] 
   const source = { path, text, bom: false };
   const language = languageOf(path);
   if (!language) throw new Error(`No parser for ${path}.`);
-  const module = await (await loadParser(language))(source);
+  const module = await (await loadParser(language)).parse(source);
   const starts = lineStarts(text);
   const findings = [...text.matchAll(/HIT|TWO/g)].map(({ 0: word, index }): Finding => {
     const start = positionAt(starts, index);
@@ -79,6 +79,7 @@ describe("a suppression does not cover", () => {
     ["a callback that begins below it", "a.js", `${js}\ndescribe("x", () => {\n  f();\n  g("HIT");\n});`],
     ["a function assigned below it", "a.js", `${js}\nconst f = () => {\n  g();\n  h("HIT");\n};`],
     ["the rest of a call that another line ends", "a.py", `f(\n    ${py}\n    1,\n    "HIT",\n)`],
+    ["the rest of a call whose end is below it", "a.py", `f(\n    "HIT",\n    ${py}\n)`],
     ["anything at the end of the file", "a.py", `x = "HIT"\n${py}`],
     ["another rule", "a.py", `x = "TWO"  ${py}`],
   ])("%s", async (_, path, text) => {
@@ -150,6 +151,10 @@ describe("what has no effect is said", () => {
     expect(await linesOf(`${py}\nx = "HIT"  ${py}`)).toEqual({ open: [], suppressed: [2], notices: 0 });
   });
 
+  it("one without a reason, beside one that has it", async () => {
+    expect(await linesOf(`# ${IGNORE} sec-token-storage\nx = "HIT"  ${py}`)).toEqual({ open: [], suppressed: [2], notices: 1 });
+  });
+
   it("on the line of its marker", async () => {
     expect((await applied(`/*\n\n ${IGNORE} sec-token-storage -- why */\nf(1);`, "a.js")).notices).toMatchObject([{ line: 3 }]);
   });
@@ -157,7 +162,7 @@ describe("what has no effect is said", () => {
 
 it("takes no time for many comments and calls", async () => {
   const source = { path: "a.js", text: `${`f(a, { b: () => 1 }, "c"); // d\n`.repeat(5000)}${js}\nf(1);\n`, bom: false };
-  const module = await (await loadParser("javascript"))(source);
+  const module = await (await loadParser("javascript")).parse(source);
   const start = performance.now();
   expect(suppressionsIn(module, source)).toMatchObject([{ line: 5001 }]);
   expect(performance.now() - start).toBeLessThan(1000);

@@ -11,12 +11,14 @@ const manifest = JSON.parse(readFileSync("package.json", "utf8")) as { version: 
 /** A project of a user, with the packed tarball installed. */
 const project = mkdtempSync(join(tmpdir(), "tokenlint-package-"));
 const installed = join(project, "node_modules", "tokenlint");
-const npm = (args: readonly string[], cwd: string): Promise<{ stdout: string }> => run("npm", args, { cwd, shell: process.platform === "win32" });
+/** Without what `npm test` and this repository's .npmrc set: users have neither. */
+const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
+const npm = (command: "npm" | "npx", args: readonly string[], cwd: string): Promise<{ stdout: string }> => run(command, args, { cwd, env, shell: process.platform === "win32" });
 
 beforeAll(async () => {
-  await npm(["pack", "--ignore-scripts", "--pack-destination", project], resolve("."));
+  await npm("npm", ["pack", "--ignore-scripts", "--pack-destination", project], resolve("."));
   writeFileSync(join(project, "package.json"), '{ "type": "module" }');
-  await npm(["install", "--offline", "--no-audit", "--no-fund", `tokenlint-${manifest.version}.tgz`], project);
+  await npm("npm", ["install", "--offline", "--no-audit", "--no-fund", `tokenlint-${manifest.version}.tgz`], project);
 }, 120_000);
 afterAll(() => rmSync(project, { recursive: true }));
 
@@ -26,7 +28,7 @@ describe("the installed package", () => {
   });
 
   it("runs as a command", async () => {
-    const { stdout } = await run("npx", ["--offline", "tokenlint", "--version"], { cwd: project, shell: process.platform === "win32" });
+    const { stdout } = await npm("npx", ["--offline", "tokenlint", "--version"], project);
     expect(stdout).toBe(`${manifest.version}\n`);
   });
 

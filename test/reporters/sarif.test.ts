@@ -49,6 +49,15 @@ describe("sarif", () => {
     expect(third?.help).toEqual({ text: "Reports clients that send a token without certificate checks." });
   });
 
+  it("links pages to pages", () => {
+    const markdown = (options: ReportOptions) => run(report(), options).tool.driver.rules?.[0]?.help?.markdown;
+    const pages = new Map([["auth-use-v2-tokens", "See [it](sec-a.md), [that](sec-a.md#x) and [all](https://example.com/b.md)."]]);
+    expect(markdown({ ...EVERYTHING, pages })).toBe(
+      "See [it](https://example.com/tokenlint/rules/sec-a), [that](https://example.com/tokenlint/rules/sec-a#x) and [all](https://example.com/b.md).",
+    );
+    expect(markdown({ ...PLAIN, pages })).toContain("[it](sec-a.md)");
+  });
+
   it("keeps rules within GitHub's limits", () => {
     const [only] = run(awkward).tool.driver.rules ?? [];
     expect(only?.fullDescription?.text.length).toBeLessThanOrEqual(1024);
@@ -86,6 +95,7 @@ describe("sarif", () => {
     const merged = results(awkward).find(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri === "same/line.py");
     expect(uris(awkward).filter((uri) => uri === "same/line.py")).toHaveLength(1);
     expect(merged?.level).toBe("error");
+    expect(merged?.locations?.[0]?.physicalLocation?.region?.startColumn).toBe(3);
     expect(merged?.message.text).toMatch(/\. \[2 more\]\(1\) on this line\.$/);
     expect(merged?.relatedLocations).toHaveLength(2);
   });

@@ -48,10 +48,10 @@ export function rulePages(): readonly Page[] {
 /** Reads a page. Throws where its front matter or a fence is not closed, and where a mark is misspelt. */
 export function pageOf(id: string, markdown: string): Page {
   const lines = markdown.split("\n");
-  const end = lines[0] === "---" ? lines.indexOf("---", 1) : 0;
-  if (end < 0) throw new Error(`${id}: the front matter has no end`);
-  const fields: unknown = parse(lines.slice(1, end).join("\n"));
-  const { blocks, prose } = split(id, lines, end + 1);
+  const start = lines[0] === "---" ? lines.indexOf("---", 1) + 1 : 0;
+  if (start === 0 && lines[0] === "---") throw new Error(`${id}: the front matter has no end`);
+  const fields: unknown = parse(lines.slice(1, Math.max(1, start - 1)).join("\n"));
+  const { blocks, prose } = split(id, lines, start);
   const headings = prose.flatMap((line) => /^(#{1,6}) (.+)$/.exec(line)?.slice(1) ?? []);
   const titles = headings.filter((_, i) => i % 2 === 1);
   return {

@@ -4,6 +4,7 @@ import type { Expr } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import { COMPLETION, type Completion, type Lowering } from "./lowering.js";
 import { declareLexical } from "./names.js";
+import { statementsOf } from "./nodes.js";
 
 /** The statements of one scope, the current one. */
 export function lowerStatements(cx: Lowering, list: readonly Node[]): Completion {
@@ -23,7 +24,7 @@ export function lowerDeclared(cx: Lowering, list: readonly Node[]): Completion {
 
 /** The statement that is the body of another; the braces of a block make no scope of their own. */
 export function lowerBody(cx: Lowering, node: Node): Completion {
-  return lowerStatements(cx, node.type === "BlockStatement" ? node.body : [node]);
+  return lowerStatements(cx, node.type === "BlockStatement" ? statementsOf(node) : [node]);
 }
 
 interface ArmOptions {

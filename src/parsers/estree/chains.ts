@@ -1,18 +1,20 @@
 /** Expressions that grow to the right: member accesses, calls, operators, casts. */
-import type { BinaryExpression, CallExpression, Expression, LogicalExpression, NewExpression, Node, SpreadElement, TaggedTemplateExpression } from "estree";
+import type { BinaryExpression, Expression, LogicalExpression, NewExpression, Node, SpreadElement, TaggedTemplateExpression } from "estree";
 import type { Arg, Expr } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import type { Link, Links, Lowering } from "./lowering.js";
 import { lowerMember } from "./members.js";
-import { spanOf } from "./nodes.js";
-import { concatenation, isRawTag, templateText, textOfCall } from "./text.js";
+import { spanOf, stringValue } from "./nodes.js";
+import { concatenation, isRawTag, templateText, textOfCall, type CallNode } from "./text.js";
 
 /** Casts, non-null marks, parentheses: only what is inside counts. */
 const DROPPED: Link<{ readonly expression: Expression }> = { left: (node) => node.expression, join: (_cx, _node, inner) => inner };
 
 export const CHAINS: Links = {
   MemberExpression: { left: (node) => node.object, join: lowerMember },
+  OptionalMemberExpression: { left: (node) => node.object, join: lowerMember },
   CallExpression: { left: (node) => node.callee, join: lowerCall },
+  OptionalCallExpression: { left: (node) => node.callee, join: lowerCall },
   BinaryExpression: { left: leftOperand, join: lowerBinary },
   LogicalExpression: { left: (node) => node.left, join: lowerLogical },
   TaggedTemplateExpression: { left: (node) => node.tag, join: lowerTagged },
@@ -33,13 +35,12 @@ export function lowerArguments(cx: Lowering, nodes: readonly (Expression | Sprea
   });
 }
 
-function lowerCall(cx: Lowering, node: CallExpression, callee: Expr): Expr {
+function lowerCall(cx: Lowering, node: CallNode, callee: Expr): Expr {
   const text = textOfCall(cx, node, callee);
   if (text) return text;
   const [first] = node.arguments;
-  if (callee.kind === "name" && callee.name === "require" && first?.type === "Literal" && typeof first.value === "string") {
-    cx.b.mention({ module: first.value, name: "*", span: spanOf(node) });
-  }
+  const module = first && callee.kind === "name" && callee.name === "require" ? stringValue(first) : undefined;
+  if (module !== undefined) cx.b.mention({ module, name: "*", span: spanOf(node) });
   return cx.b.call(callee, lowerArguments(cx, node.arguments), spanOf(node));
 }
 

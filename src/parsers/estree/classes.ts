@@ -3,13 +3,15 @@ import type {
   ArrowFunctionExpression, ClassExpression, FunctionExpression, Identifier, MaybeNamedClassDeclaration, MethodDefinition, Node,
   PropertyDefinition, StaticBlock,
 } from "estree";
-import type { ClassExpr, Expr, Scope } from "../../core/module.js";
+import type { ClassExpr, Expr } from "../../core/module.js";
+import type { Span } from "../../core/source.js";
+import type { ClassMethod, Field } from "./babel-nodes.js";
 import { lowerStatements } from "./blocks.js";
 import { hasBody, lowerDecorators, lowerFunction, typeOf, type FunctionTraits } from "./functions.js";
 import type { Lowering } from "./lowering.js";
 import { memberKey } from "./members.js";
 import { declareVars } from "./names.js";
-import { spanOf, type AccessorProperty } from "./nodes.js";
+import { spanOf } from "./nodes.js";
 
 type ClassNode = ClassExpression | MaybeNamedClassDeclaration;
 
@@ -57,31 +59,38 @@ export function lowerClass(cx: Lowering, node: ClassNode, name: string | undefin
 }
 
 function lowerMember(cx: Lowering, node: Node, cls: ClassExpr): void {
-  if (node.type === "MethodDefinition") lowerMethod(cx, node, cls);
-  else if (node.type === "PropertyDefinition" || node.type === "AccessorProperty") lowerField(cx, node, cls);
-  else if (node.type === "StaticBlock") lowerStaticBlock(cx, node);
+  switch (node.type) {
+    case "ClassMethod": case "ClassPrivateMethod": return lowerMethod(cx, node, node, cls);
+    case "MethodDefinition": return hasBody(node.value) ? lowerMethod(cx, node, node.value, cls) : undefined;
+    case "AccessorProperty": case "ClassAccessorProperty": case "ClassPrivateProperty": case "ClassProperty": case "PropertyDefinition":
+      return node.declare ? undefined : lowerField(cx, node, cls);
+    case "StaticBlock": return lowerStaticBlock(cx, node);
+  }
 }
 
-function lowerMethod(cx: Lowering, node: MethodDefinition, cls: ClassExpr): void {
-  if (!hasBody(node.value)) return;
+/** A method: in ESTree a definition with a function, in Babel's tree both at once. */
+function lowerMethod(cx: Lowering, node: ClassMethod | MethodDefinition, fn: ClassMethod | FunctionExpression, cls: ClassExpr): void {
   const decorators = lowerDecorators(cx, node.decorators);
-  const { key, span } = memberKey(cx, node.key, node.computed);
-  const name = typeof key === "string" ? key : undefined;
-  const fn = lowerFunction(cx, node.value, { name, owner: cls, isStatic: node.static, isGetter: node.kind === "get", decorators });
+  const { name, span } = memberName(cx, node);
+  const value = lowerFunction(cx, fn, { name, owner: cls, isStatic: node.static, isGetter: node.kind === "get", decorators });
   if (name === undefined || node.kind === "set") return;
   cx.b.declare(cls.scope, name, "function");
-  cx.b.write(cx.b.name(name, span), fn, spanOf(node), cls.scope);
+  cx.b.write(cx.b.name(name, span), value, spanOf(node), cls.scope);
 }
 
-function lowerField(cx: Lowering, node: PropertyDefinition | AccessorProperty, cls: ClassExpr): void {
-  if (node.declare) return;
+function lowerField(cx: Lowering, node: Field | PropertyDefinition, cls: ClassExpr): void {
   lowerDecorators(cx, node.decorators);
-  const { key, span } = memberKey(cx, node.key, node.computed);
-  const name = typeof key === "string" ? key : undefined;
+  const { name, span } = memberName(cx, node);
   if (name !== undefined) cx.b.declare(cls.scope, name, "variable");
   if (!node.value) return;
   const value = initializer(cx, node.value, { name, owner: cls, isStatic: node.static });
   if (name !== undefined) cx.b.write(cx.b.name(name, span), value, spanOf(node), cls.scope, typeOf(cx, node));
+}
+
+/** The name of a member; undefined where it is computed. */
+function memberName(cx: Lowering, node: ClassMethod | Field | MethodDefinition | PropertyDefinition): { name: string | undefined; span: Span } {
+  const { key, span } = memberKey(cx, node.key, node.computed);
+  return { name: typeof key === "string" ? key : undefined, span };
 }
 
 /** In a function scope of its own: like a method, an initializer does not see the members by their bare names. */
@@ -90,7 +99,7 @@ function initializer(cx: Lowering, node: Node, traits: FunctionTraits): Expr {
 }
 
 function lowerStaticBlock(cx: Lowering, node: StaticBlock): void {
-  cx.b.within("function", spanOf(node), (scope: Scope) => {
+  cx.b.within("function", spanOf(node), (scope) => {
     declareVars(cx, node.body, scope);
     lowerStatements(cx, node.body);
   });

@@ -1,12 +1,13 @@
 /** `export` in all its forms. Exports of types are no exports. */
 import type { ExportAllDeclaration, ExportDefaultDeclaration, ExportNamedDeclaration, ExportSpecifier, Identifier, Literal, Node } from "estree";
 import type { Expr, Import } from "../../core/module.js";
+import type { ExportDefaultSpecifier, ExportNamespaceSpecifier } from "./babel-nodes.js";
 import { lowerClass, namedValue } from "./classes.js";
 import { lowerFunction } from "./functions.js";
 import { lowerAttributes, moduleName } from "./imports.js";
 import type { Lowering } from "./lowering.js";
 import { boundNames, declaredName } from "./names.js";
-import { keyName, nameSpan, spanOf, type ExportDefaultSpecifier, type TSExportAssignment, type TSImportEqualsDeclaration } from "./nodes.js";
+import { keyName, nameSpan, spanOf, type TSExportAssignment, type TSImportEqualsDeclaration } from "./nodes.js";
 
 export function lowerExportNamed(cx: Lowering, node: ExportNamedDeclaration): void {
   if (node.exportKind === "type") return;
@@ -17,14 +18,21 @@ export function lowerExportNamed(cx: Lowering, node: ExportNamedDeclaration): vo
   }
   const module = source ? moduleName(cx, source) : undefined;
   lowerAttributes(cx, node.attributes);
-  const specifiers: readonly (ExportSpecifier | ExportDefaultSpecifier)[] = node.specifiers;
+  const specifiers: readonly Specifier[] = node.specifiers;
   for (const specifier of specifiers) {
-    if (specifier.exportKind === "type") continue;
+    if ("exportKind" in specifier && specifier.exportKind === "type") continue;
     const name = exportedName(specifier.exported);
-    const local = specifier.type === "ExportDefaultSpecifier" ? undefined : specifier.local;
-    if (module !== undefined) reexport(cx, name, { module, name: local ? exportedName(local) : "default", span: spanOf(specifier) });
-    else if (local) exportValue(cx, name, cx.b.name(exportedName(local), spanOf(local)));
+    if (module !== undefined) reexport(cx, name, { module, name: importedName(specifier), span: spanOf(specifier) });
+    else if (specifier.type === "ExportSpecifier") exportValue(cx, name, cx.b.name(exportedName(specifier.local), spanOf(specifier.local)));
   }
+}
+
+type Specifier = ExportDefaultSpecifier | ExportNamespaceSpecifier | ExportSpecifier;
+
+/** What is exported again, by its name in the other module. */
+function importedName(specifier: Specifier): string {
+  if (specifier.type === "ExportSpecifier") return exportedName(specifier.local);
+  return specifier.type === "ExportNamespaceSpecifier" ? "*" : "default";
 }
 
 function exportValue(cx: Lowering, name: string, value: Expr): void {

@@ -2,13 +2,14 @@
 import type { ConditionalExpression, Identifier, ImportExpression, MetaProperty, UnaryExpression, YieldExpression } from "estree";
 import type { Expr } from "../../core/module.js";
 import { lowerAssignment, lowerUpdate } from "./assignments.js";
+import type { BooleanLiteral, NumericLiteral } from "./babel-nodes.js";
 import { lowerNew } from "./chains.js";
 import { lowerNameable } from "./classes.js";
 import { lowerArray, lowerObject } from "./displays.js";
 import { lowerElement, lowerFragment } from "./jsx.js";
 import type { Handlers, Lowering } from "./lowering.js";
-import { nameSpan, spanOf } from "./nodes.js";
-import { lowerLiteral, templateText } from "./text.js";
+import { nameSpan, spanOf, stringValue } from "./nodes.js";
+import { lowerLiteral, lowerString, regularExpression, templateText } from "./text.js";
 
 export const EXPRESSIONS: Handlers<Expr> = {
   Identifier: lowerIdentifier,
@@ -16,7 +17,14 @@ export const EXPRESSIONS: Handlers<Expr> = {
   ThisExpression: (cx, node) => cx.b.name("this", spanOf(node)),
   Super: (cx, node) => cx.b.name("super", spanOf(node)),
   MetaProperty: lowerMeta,
+  PrivateName: (cx, node) => cx.b.name(`#${node.id.name}`, spanOf(node)),
   Literal: lowerLiteral,
+  StringLiteral: (cx, node) => lowerString(cx, node.value, node),
+  DirectiveLiteral: (cx, node) => lowerString(cx, node.value, node),
+  NumericLiteral: lowerConstant,
+  BooleanLiteral: lowerConstant,
+  NullLiteral: (_cx, node) => ({ kind: "scalar", value: null, span: spanOf(node) }),
+  RegExpLiteral: (cx, node) => regularExpression(cx, node, spanOf(node)),
   TemplateLiteral: (cx, node) => templateText(cx, node),
   ArrayExpression: lowerArray,
   ObjectExpression: lowerObject,
@@ -41,6 +49,10 @@ function lowerIdentifier(cx: Lowering, node: Identifier): Expr {
   return node.name === "undefined" ? { kind: "scalar", value: null, span } : cx.b.name(node.name, span);
 }
 
+function lowerConstant(_cx: Lowering, node: BooleanLiteral | NumericLiteral): Expr {
+  return { kind: "scalar", value: node.value, span: spanOf(node) };
+}
+
 /** `import.meta` as a member of the name `import`. */
 function lowerMeta(cx: Lowering, node: MetaProperty): Expr {
   const { meta, property } = node;
@@ -51,9 +63,9 @@ function lowerMeta(cx: Lowering, node: MetaProperty): Expr {
 function lowerImportCall(cx: Lowering, node: ImportExpression): Expr {
   const span = spanOf(node);
   const callee = cx.b.name("import", { start: span.start, end: span.start + "import".length });
-  const { source } = node;
-  if (source.type === "Literal" && typeof source.value === "string") cx.b.mention({ module: source.value, name: "*", span });
-  const options = node.options ?? node.attributes;
+  const { source, options } = node;
+  const module = stringValue(source);
+  if (module !== undefined) cx.b.mention({ module, name: "*", span });
   return cx.b.call(callee, [source, ...(options ? [options] : [])].map((argument) => ({ value: cx.expression(argument) })), span);
 }
 

@@ -1,13 +1,14 @@
 /** Functions of every form, their parameters and annotations. */
 import type { ArrowFunctionExpression, FunctionExpression, MaybeNamedFunctionDeclaration, Node, Pattern } from "estree";
 import type { ClassExpr, Expr, FunctionExpr, Param, Return, Scope } from "../../core/module.js";
-import { lowerStatements } from "./blocks.js";
+import type { ClassMethod, ObjectMethod } from "./babel-nodes.js";
+import { lowerBody } from "./blocks.js";
 import type { Lowering } from "./lowering.js";
 import { declareNames, declareVars } from "./names.js";
 import { nameSpan, spanOf, type Decorator, type TypeNode } from "./nodes.js";
 import { bind } from "./patterns.js";
 
-type FunctionNode = ArrowFunctionExpression | FunctionExpression | MaybeNamedFunctionDeclaration;
+type FunctionNode = ArrowFunctionExpression | ClassMethod | FunctionExpression | MaybeNamedFunctionDeclaration | ObjectMethod;
 
 export interface FunctionTraits {
   readonly name?: string | undefined;
@@ -47,7 +48,7 @@ export function lowerFunction(cx: Lowering, node: FunctionNode, traits: Function
 function lowerFunctionBody(cx: Lowering, body: FunctionNode["body"], scope: Scope, returns: Return[]): void {
   if (body.type === "BlockStatement") {
     declareVars(cx, body.body, scope);
-    lowerStatements(cx, body.body);
+    lowerBody(cx, body);
   } else {
     returns.push({ value: cx.expression(body), scope, span: spanOf(body) });
   }

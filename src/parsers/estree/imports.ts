@@ -1,8 +1,8 @@
 /** `import` in all its forms. Imports of types bind names too: annotations are looked up through them. */
-import type { ImportAttribute, ImportDeclaration, Literal, Node } from "estree";
+import type { ImportAttribute, ImportDeclaration, Node } from "estree";
 import type { Expr } from "../../core/module.js";
 import type { Lowering } from "./lowering.js";
-import { keyName, spanOf, type TSImportEqualsDeclaration, type TSQualifiedName } from "./nodes.js";
+import { keyName, spanOf, stringValue, type TSImportEqualsDeclaration, type TSQualifiedName } from "./nodes.js";
 import { innerSpan } from "./text.js";
 
 export function lowerImport(cx: Lowering, node: ImportDeclaration): void {
@@ -26,7 +26,7 @@ export function lowerImportEquals(cx: Lowering, node: TSImportEqualsDeclaration)
   if (reference.type !== "TSExternalModuleReference") {
     cx.b.declare(cx.b.scope, id.name, "variable");
     cx.store(cx.b.name(id.name, spanOf(id)), qualifiedName(cx, reference), spanOf(node));
-  } else if (reference.expression.type === "Literal") {
+  } else if (stringValue(reference.expression) !== undefined) {
     cx.b.import(cx.b.module, id.name, { module: moduleName(cx, reference.expression), name: "*", span: spanOf(id) });
   }
 }
@@ -38,10 +38,10 @@ function qualifiedName(cx: Lowering, node: TSQualifiedName | Node): Expr {
 }
 
 /** The module that an import or export names. */
-export function moduleName(cx: Lowering, source: Literal): string {
-  return cx.b.literal(String(source.value), innerSpan(source)).value;
+export function moduleName(cx: Lowering, source: Node): string {
+  return cx.b.literal(stringValue(source) ?? "", innerSpan(source)).value;
 }
 
 export function lowerAttributes(cx: Lowering, attributes: readonly ImportAttribute[] | undefined): void {
-  for (const { value } of attributes ?? []) cx.b.literal(String(value.value), innerSpan(value));
+  for (const { value } of attributes ?? []) moduleName(cx, value);
 }

@@ -105,19 +105,25 @@ export class Lowering {
   }
 
   private chain(node: Node): Expr {
+    let link = this.linkOf(node);
+    if (!link) return this.leaf(node);
     const links: Node[] = [];
     let at = node;
-    for (let link = this.linkOf(at); link; link = this.linkOf(at)) {
+    for (; link; link = this.linkOf(at)) {
       links.push(at);
       at = link.left(at);
     }
-    let expr = this.leaf(at);
-    const depth = this.depth;
+    return this.joined(links, this.leaf(at));
+  }
+
+  /** Joins a chain, given from its right end, to the expression at its left end. */
+  private joined(links: readonly Node[], left: Expr): Expr {
+    const { depth } = this;
+    let expr = left;
     for (let i = links.length - 1; i >= 0; i--) {
-      const node = links[i]!;
       if (i % LIMITS.chain === LIMITS.chain - 1) expr = this.b.opaque(expr.span);
       this.depth = depth + (i % LIMITS.chain);
-      expr = this.linkOf(node)!.join(this, node, expr);
+      expr = this.linkOf(links[i]!)!.join(this, links[i]!, expr);
     }
     this.depth = depth;
     return expr;

@@ -20,7 +20,7 @@ export function boundNames(pattern: Node): readonly Identifier[] {
 function partsOf(pattern: Node): readonly (Node | null)[] {
   switch (pattern.type) {
     case "ObjectPattern": return pattern.properties;
-    case "Property": return [pattern.value];
+    case "Property": case "ObjectProperty": return [pattern.value];
     case "ArrayPattern": return pattern.elements;
     case "AssignmentPattern": return [pattern.left];
     case "RestElement": return [pattern.argument];

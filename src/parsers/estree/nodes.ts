@@ -1,11 +1,17 @@
 /**
- * ESTree as Babel's `estree` plugin and typescript-eslint make it: `@types/estree` plus JSX, TypeScript and Flow, as far as
- * they are lowered. Nodes that are types only are not declared here and have no lowering.
+ * The nodes that are lowered: ESTree as typescript-eslint makes it, and what Babel has in place of some of its nodes. (Its
+ * `estree` plugin would hide the difference, but doubles the time it takes to parse: measured with 7.29.) Nodes that are
+ * types only are not declared here and have no lowering.
  */
 import type {
-  BaseExpression, BaseNode, BaseNodeWithoutComments, Expression, Identifier, Literal, Node, Pattern, PrivateIdentifier, Statement,
+  BaseExpression, BaseNode, BaseNodeWithoutComments, Expression, Identifier, Literal, Node, Pattern, Statement,
 } from "estree";
 import type { Span } from "../../core/source.js";
+import type {
+  BabelDirective, BabelRegExpLiteral, BooleanLiteral, ClassMethod, DirectiveLiteral, ExportDefaultSpecifier, ExportNamespaceSpecifier, Field,
+  NullLiteral, NumericLiteral, ObjectMethod, ObjectProperty, OptionalCallExpression, OptionalMemberExpression, PrivateName,
+  StringLiteral,
+} from "./babel-nodes.js";
 
 /** A type, of which only a (dotted) name is read. Flow says `id` and `qualification`, TypeScript `typeName` and `left`. */
 export interface TypeNode extends BaseNodeWithoutComments {
@@ -31,17 +37,6 @@ interface Annotated {
 interface Wrapper<T extends string> extends BaseExpression {
   type: T;
   expression: Expression;
-}
-
-export interface AccessorProperty extends BaseNode {
-  type: "AccessorProperty";
-  key: Expression | PrivateIdentifier;
-  value?: Expression | null;
-  computed: boolean;
-  static: boolean;
-  declare?: boolean;
-  typeAnnotation?: TypeNode | null;
-  decorators?: Decorator[];
 }
 
 export interface TSParameterProperty extends BaseNode {
@@ -101,12 +96,6 @@ export interface TSImportEqualsDeclaration extends BaseNode {
 export interface TSExportAssignment extends BaseNode {
   type: "TSExportAssignment";
   expression: Expression;
-}
-
-export interface ExportDefaultSpecifier extends BaseNode {
-  type: "ExportDefaultSpecifier";
-  exported: Identifier;
-  exportKind?: ExportKind;
 }
 
 type ExportKind = "type" | "value";
@@ -206,11 +195,21 @@ declare module "estree" {
   interface ExportSpecifier {
     exportKind?: ExportKind;
   }
-  interface ImportExpression {
-    /** Babel 7's older name of `options`. */
-    attributes?: Expression | null;
+  interface BlockStatement {
+    /** Babel. */
+    directives?: BabelDirective[];
+  }
+  interface Program {
+    directives?: BabelDirective[];
   }
   interface ExpressionMap {
+    BooleanLiteral: BooleanLiteral;
+    NullLiteral: NullLiteral;
+    NumericLiteral: NumericLiteral;
+    OptionalCallExpression: OptionalCallExpression;
+    OptionalMemberExpression: OptionalMemberExpression;
+    RegExpLiteral: BabelRegExpLiteral;
+    StringLiteral: StringLiteral;
     JSXElement: JSXElement;
     JSXFragment: JSXFragment;
     ParenthesizedExpression: Wrapper<"ParenthesizedExpression">;
@@ -222,8 +221,15 @@ declare module "estree" {
     TypeCastExpression: Wrapper<"TypeCastExpression">;
   }
   interface NodeMap {
-    AccessorProperty: AccessorProperty;
+    ClassMethod: ClassMethod;
+    Directive: BabelDirective;
+    DirectiveLiteral: DirectiveLiteral;
     ExportDefaultSpecifier: ExportDefaultSpecifier;
+    ExportNamespaceSpecifier: ExportNamespaceSpecifier;
+    Field: Field;
+    ObjectMethod: ObjectMethod;
+    ObjectProperty: ObjectProperty;
+    PrivateName: PrivateName;
     MaybeNamedClassDeclaration: MaybeNamedClassDeclaration;
     MaybeNamedFunctionDeclaration: MaybeNamedFunctionDeclaration;
     TSEnumDeclaration: TSEnumDeclaration;
@@ -255,10 +261,25 @@ export function nameSpan(node: Identifier): Span {
   return { start, end: node.typeAnnotation || node.optional ? start + node.name.length : end };
 }
 
-/** The text of a literal, identifier or private identifier that names something: `a`, `"a"`, `#a`, `0`. */
+/** The value of a string, which Babel and ESTree name differently. */
+export function stringValue(node: Node): string | undefined {
+  if (node.type === "StringLiteral") return node.value;
+  return node.type === "Literal" && typeof node.value === "string" && !("regex" in node) ? node.value : undefined;
+}
+
+/** The text of what names something: `a`, `"a"`, `#a`, `0`. */
 export function keyName(node: Node): string | undefined {
-  if (node.type === "Identifier") return node.name;
-  if (node.type === "PrivateIdentifier") return `#${node.name}`;
-  if (node.type !== "Literal" || "regex" in node) return undefined;
-  return typeof node.value === "string" || typeof node.value === "number" ? String(node.value) : undefined;
+  switch (node.type) {
+    case "Identifier": return node.name;
+    case "PrivateIdentifier": return `#${node.name}`;
+    case "PrivateName": return `#${node.id.name}`;
+    case "NumericLiteral": return String(node.value);
+    case "Literal": return typeof node.value === "number" ? String(node.value) : stringValue(node);
+    default: return stringValue(node);
+  }
+}
+
+/** The statements of a block with its directives, which Babel keeps apart. */
+export function statementsOf({ body, directives }: { readonly body: readonly Node[]; readonly directives?: readonly Node[] }): readonly Node[] {
+  return directives && directives.length > 0 ? [...directives, ...body] : body;
 }

@@ -2,7 +2,7 @@
 import type { CatchClause, MaybeNamedClassDeclaration, MaybeNamedFunctionDeclaration, Node, ReturnStatement, TryStatement } from "estree";
 import type { Write } from "../../core/module.js";
 import { lowerVariables } from "./assignments.js";
-import { either, lowerArm, lowerBody, lowerStatements } from "./blocks.js";
+import { either, lowerArm, lowerBody } from "./blocks.js";
 import { lowerIf, lowerSwitch } from "./branches.js";
 import { lowerClass } from "./classes.js";
 import { lowerExportAll, lowerExportAssignment, lowerExportDefault, lowerExportImport, lowerExportNamed } from "./exports.js";
@@ -24,10 +24,11 @@ function falling<N extends Node>(lower: (cx: Lowering, node: N) => unknown): (cx
 
 export const STATEMENTS: Handlers<Completion> = {
   ExpressionStatement: falling((cx, node) => cx.expression(node.expression)),
+  Directive: falling((cx, node) => cx.expression(node.value)),
   VariableDeclaration: falling(lowerVariables),
   FunctionDeclaration: falling(lowerFunctionDeclaration),
   ClassDeclaration: falling(lowerClassDeclaration),
-  BlockStatement: (cx, node) => cx.b.within("block", spanOf(node), () => lowerStatements(cx, node.body)),
+  BlockStatement: (cx, node) => cx.b.within("block", spanOf(node), () => lowerBody(cx, node)),
   IfStatement: lowerIf,
   SwitchStatement: lowerSwitch,
   TryStatement: lowerTry,

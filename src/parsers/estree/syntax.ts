@@ -42,7 +42,7 @@ export async function syntaxTree(source: Source, dialect: Dialect): Promise<Synt
 }
 
 /** The first reading that meets no error, else the one with the fewest. */
-function babelTree(text: string, dialect: Dialect): SyntaxTree {
+export function babelTree(text: string, dialect: Dialect): SyntaxTree {
   const [likeliest, ...others] = pluginSets(text, dialect);
   let best = babelReading(text, likeliest);
   for (const plugins of others) {
@@ -91,6 +91,7 @@ const LENIENT: ParserOptions = {
   sourceType: "unambiguous",
   errorRecovery: true,
   attachComment: false,
+  createImportExpressions: true,
   allowAwaitOutsideFunction: true,
   allowImportExportEverywhere: true,
   allowNewTargetOutsideFunction: true,
@@ -101,7 +102,7 @@ const LENIENT: ParserOptions = {
 
 function babelReading(text: string, plugins: Plugins): SyntaxTree {
   try {
-    const file = parseWithBabel(text, { ...LENIENT, plugins: [["estree", { classFeatures: true }], ...plugins] });
+    const file = parseWithBabel(text, { ...LENIENT, plugins: [...plugins] });
     const { interpreter } = file.program;
     const comments = [...(interpreter ? [interpreter] : []), ...(file.comments ?? [])].map(commentOf);
     const errors = (file.errors ?? []).filter(isSyntaxError).map(errorOf);

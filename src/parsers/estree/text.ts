@@ -1,23 +1,30 @@
 /** Strings in all their forms, and what makes strings of others. */
-import type { CallExpression, Literal as LiteralNode, Node, TemplateLiteral } from "estree";
+import type { Literal as LiteralNode, Node, TemplateLiteral } from "estree";
 import type { Expr, Literal, TextExpr } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import type { Lowering } from "./lowering.js";
 import { spanOf, type NodeOf } from "./nodes.js";
 
+export type CallNode = NodeOf<"CallExpression"> | NodeOf<"OptionalCallExpression">;
 type TemplateElement = NodeOf<"TemplateElement">;
 
 /** The span of a string's characters, between the quotes. */
-export function innerSpan(node: LiteralNode): Span {
+export function innerSpan(node: Node): Span {
   const { start, end } = spanOf(node);
   return { start: start + 1, end: end - 1 };
 }
 
+/** A literal of ESTree. */
 export function lowerLiteral(cx: Lowering, node: LiteralNode): Expr {
   const span = spanOf(node);
   if ("regex" in node) return regularExpression(cx, node.regex, span);
-  if (typeof node.value === "string") return stringText(cx, node.value, innerSpan(node), span);
+  if (typeof node.value === "string") return lowerString(cx, node.value, node);
   return typeof node.value === "bigint" || node.value === undefined ? cx.b.opaque(span) : { kind: "scalar", value: node.value, span };
+}
+
+/** A string in quotes. */
+export function lowerString(cx: Lowering, value: string, node: Node): TextExpr {
+  return stringText(cx, value, innerSpan(node), spanOf(node));
 }
 
 /** A string without holes; an empty one has no parts. */
@@ -25,7 +32,7 @@ export function stringText(cx: Lowering, value: string, inner: Span, span: Span)
   return cx.b.text(inner.end > inner.start ? [cx.b.literal(value, inner)] : [], span);
 }
 
-function regularExpression(cx: Lowering, { pattern, flags }: { pattern: string; flags: string }, span: Span): Expr {
+export function regularExpression(cx: Lowering, { pattern, flags }: { pattern: string; flags: string }, span: Span): Expr {
   const source = { start: span.start + 1, end: span.start + 1 + pattern.length };
   const marks = { start: source.end + 1, end: span.end };
   return cx.b.operator("regex", [stringText(cx, pattern, source, source), stringText(cx, flags, marks, marks)], span);
@@ -56,7 +63,7 @@ export function concatenation(cx: Lowering, operands: readonly Expr[], span: Spa
 }
 
 /** `"a".concat(b)` and `["a", b].join(" ")` as a text; undefined: the call is something else. */
-export function textOfCall(cx: Lowering, node: CallExpression, callee: Expr): Expr | undefined {
+export function textOfCall(cx: Lowering, node: CallNode, callee: Expr): Expr | undefined {
   if (callee.kind !== "member" || node.arguments.some(({ type }) => type === "SpreadElement")) return undefined;
   const { object, key } = callee;
   if (key === "concat" && object.kind === "text") return cx.b.text([object, ...node.arguments.map((arg) => cx.expression(arg))], spanOf(node));

@@ -47,9 +47,9 @@ function unpack(walk: Walk, target: Syntax, value: Expr, span: Span, options: Op
   }
   const star = parts.findIndex((part) => STARRED.has(part.type));
   parts.forEach((part, index) => {
-    const [inner] = part.children;
-    if (index === star && inner) assign(walk, inner, walk.builder.opaque(value.span), span, options);
-    else assign(walk, part, star >= 0 && index > star ? walk.builder.opaque(value.span) : itemOf(walk, value, index, part), span, options);
+    const item = star >= 0 && index >= star ? walk.builder.opaque(value.span) : itemOf(walk, value, index, part);
+    const inner = index === star ? part.children[0] : part;
+    if (inner) assign(walk, inner, item, span, options);
   });
 }
 

@@ -92,11 +92,11 @@ export function argumentsOf(walk: Walk, node: Syntax): readonly Arg[] {
 }
 
 function argument(walk: Walk, node: Syntax): Arg {
-  const [first, second] = node.children;
-  if (node.type === "keyword_argument" && first) return { name: walk.textOf(first), nameSpan: first.span, value: walk.expression(second) };
-  if (node.type === "list_splat") return { value: walk.expression(first), spread: "list" };
-  if (node.type === "dictionary_splat") return { value: walk.expression(first), spread: "dict" };
-  return { value: walk.expression(node) };
+  if (node.type === "list_splat") return { value: walk.expression(node), spread: "list" };
+  if (node.type === "dictionary_splat") return { value: walk.expression(node), spread: "dict" };
+  if (node.type !== "keyword_argument") return { value: walk.expression(node) };
+  const [name, value] = node.children;
+  return { value: walk.expression(value), ...(name && { name: walk.textOf(name), nameSpan: name.span }) };
 }
 
 /** `yield x` and `yield from x`: a value that the function gives; what is sent back is not known. */

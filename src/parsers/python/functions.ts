@@ -129,6 +129,7 @@ function parametersOf(walk: Walk, node: Syntax | undefined): Parameters {
 }
 
 function parameter(walk: Walk, node: Syntax, name: string, rest: Param["rest"]): Param {
+  if (node.type === "identifier") return { name, span: node.span };
   const annotation = node.children.find((child) => child.type === "type");
   const hasDefault = node.type === "default_parameter" || node.type === "typed_default_parameter";
   const type = annotation && walk.expression(annotation);

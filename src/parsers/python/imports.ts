@@ -60,6 +60,7 @@ function moduleName(walk: Walk, node: Syntax): string {
   return dots + (name ? dotted(walk, name) : "");
 }
 
-const dotted = (walk: Walk, node: Syntax): string => node.children.map((child) => walk.textOf(child)).join(".");
+/** A dotted name without the white space that may stand in it. */
+const dotted = (walk: Walk, node: Syntax): string => walk.textOf(node).replaceAll(/[\s\\]/g, "");
 
 export const imports = { import_statement: importModules, import_from_statement: importNames, future_import_statement: importFuture };

@@ -2,7 +2,7 @@
 import type { Module } from "../../core/module.js";
 import type { Source, Span } from "../../core/source.js";
 import { ModuleBuilder } from "../builder.js";
-import type { Parse } from "../parser.js";
+import type { Parse, Parser } from "../parser.js";
 import { loadGrammar, type Node } from "../treesitter.js";
 import { annotations } from "./annotations.js";
 import { assignments } from "./assignments.js";
@@ -25,13 +25,19 @@ const LOWERINGS: Lowerings = {
   statements: { ...statements, ...control, ...matches, ...definitions, ...imports },
 };
 
-/** Lowers a Python file. */
-export const parse: Parse = async (source) => {
+/** The parser of Python files, once its grammar is loaded. */
+export async function loadPython(): Promise<Parser> {
   const grammar = await loadGrammar("tree-sitter-python");
-  // Python ends a line at a lone CR too, the grammar does not.
-  const text = source.text.replaceAll(/\r(?!\n)/g, "\n");
-  return grammar.read(text, (root) => lower(source, root)) ?? unreadable(source);
-};
+  const parseNow = (source: Source): Module => {
+    // Python ends a line at a lone CR too, the grammar does not.
+    const text = source.text.replaceAll(/\r(?!\n)/g, "\n");
+    return grammar.read(text, (root) => lower(source, root)) ?? unreadable(source);
+  };
+  return { parse: async (source) => parseNow(source), parseNow };
+}
+
+/** Lowers a Python file. */
+export const parse: Parse = async (source) => (await loadPython()).parse(source);
 
 function lower(source: Source, root: Node): Module {
   const { path, text } = source;

@@ -24,6 +24,8 @@ const lowerAll = (exits: boolean): LowerStatement => (walk, node) => {
   return exits;
 };
 
+const leave = (exits: boolean): LowerStatement => () => exits;
+
 const returnStatement: LowerStatement = (walk, node) => {
   const [given] = node.children;
   const value: Expr = given ? walk.expression(given) : { kind: "scalar", value: null, span: node.span };
@@ -63,8 +65,8 @@ const typeAlias: LowerStatement = (walk, node) => {
 
 export const statements = {
   expression_statement: expressionStatement, return_statement: returnStatement, raise_statement: lowerAll(true),
-  assert_statement: lowerAll(false), delete_statement: lowerAll(false), pass_statement: lowerAll(false),
-  break_statement: lowerAll(true), continue_statement: lowerAll(true), print_statement: keywordCall("print"),
+  assert_statement: lowerAll(false), delete_statement: lowerAll(false), pass_statement: leave(false),
+  break_statement: leave(true), continue_statement: leave(true), print_statement: keywordCall("print"),
   exec_statement: keywordCall("exec"), global_statement: globalStatement, nonlocal_statement: nonlocalStatement,
   type_alias_statement: typeAlias,
 };

@@ -19,10 +19,9 @@ export function templateStrings(node: Syntax): readonly Syntax[] | undefined {
   const strings: Syntax[] = [];
   const stack = [node];
   for (let at = stack.pop(); at; at = stack.pop()) {
-    const [first, operator, second] = at.children;
     if (at.type === "string" || at.type === "concatenated_string") strings.push(at);
-    else if (at.type === "parenthesized_expression" && first) stack.push(first);
-    else if (at.type === "binary_operator" && operator?.type === "+" && first && second) stack.push(second, first);
+    else if (at.type === "parenthesized_expression") stack.push(...at.children);
+    else if (at.type === "binary_operator" && at.children[1]?.type === "+") stack.push(...at.children.filter((_, index) => index !== 1).reverse());
     else return undefined;
   }
   return strings;

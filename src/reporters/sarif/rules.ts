@@ -14,7 +14,10 @@ export function descriptor(rule: RuleMeta, { pages, ruleUrl }: ReportOptions): R
   const url = ruleUrl?.(rule.id);
   const markdown = pages?.get(rule.id);
   const description = clipped(sentence(rule.description), LONGEST_RULE_TEXT);
-  const help = markdown !== undefined && { text: explanation(markdown, { color: false }).trimEnd(), markdown: page(markdown).body };
+  const help = markdown !== undefined && {
+    text: explanation(markdown, { color: false }).trimEnd(),
+    markdown: absoluteLinks(page(markdown).body, ruleUrl),
+  };
   return {
     id: rule.id,
     name: pascalCase(rule.id),
@@ -26,6 +29,10 @@ export function descriptor(rule: RuleMeta, { pages, ruleUrl }: ReportOptions): R
     properties: properties(rule),
   };
 }
+
+/** Pages link to each other by file name (`sec-token-storage.md`), which leads nowhere from an alert. */
+const absoluteLinks = (markdown: string, ruleUrl: ReportOptions["ruleUrl"]): string =>
+  ruleUrl ? markdown.replace(/(?<=\]\()([a-z0-9-]+)\.md(?=[#)])/g, (_, rule: string) => ruleUrl(rule)) : markdown;
 
 function properties(rule: RuleMeta): PropertyBag {
   const weaknesses = rule.cwe.map((id) => `external/cwe/cwe-${id.replace(/^CWE-/i, "").padStart(3, "0")}`);

@@ -73,7 +73,7 @@ export const CODE: readonly Service[] = [
   }),
   service({
     id: "codeclimate", name: "Code Climate",
-    hosts: ["codeclimate.com"], names: ["CODECLIMATE_API_TOKEN", "CODECLIMATE_TOKEN", "CC_TEST_REPORTER_ID"],
+    hosts: ["codeclimate.com"], names: ["CODECLIMATE_API_TOKEN", "CODECLIMATE_TOKEN"],
     formats: [shaped("codeclimate-token", "Code Climate token", HEX40)],
     scheme: "Token", source: "trufflesecurity/trufflehog: pkg/detectors/codeclimate",
   }),

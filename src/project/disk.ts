@@ -1,0 +1,27 @@
+import { readdirSync, statSync } from "node:fs";
+import { resolve } from "node:path";
+import { readRawFile, sourceOf } from "../input/read.js";
+import type { Files } from "./files.js";
+
+/** The files below and around the folder of the run. What cannot be read counts as missing: the importer goes on without it. */
+export function diskFiles(cwd: string, maxSize: number): Files {
+  const known = new Map<string, boolean>();
+  return {
+    isFile(path) {
+      const found = known.get(path) ?? statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isFile() ?? false;
+      known.set(path, found);
+      return found;
+    },
+    read(path) {
+      const read = readRawFile(resolve(cwd, path), path, { maxSize });
+      return read.kind === "file" ? sourceOf(read.file).text : undefined;
+    },
+    list(path) {
+      try {
+        return readdirSync(resolve(cwd, path)).toSorted();
+      } catch {
+        return [];
+      }
+    },
+  };
+}

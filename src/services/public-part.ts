@@ -1,0 +1,14 @@
+/** Whether a text is only the public part of a token: NetBox's key id without the dot and the secret behind it. */
+export const isPublicPart = (text: string): boolean => /^nbt_[0-9A-Za-z]{1,64}\.?$/.test(text);
+
+/** Keys that stand beside `apiKey` in configurations that are meant for browsers. */
+const BROWSER_CONFIGURATIONS: readonly (readonly string[])[] = [
+  ["appId", "indexName"], // Algolia DocSearch: a search-only key
+  ["authDomain", "projectId"], // Firebase: the key names the project
+  ["api_host", "ui_host"], // PostHog
+];
+
+/** Whether a dictionary with these keys is a browser configuration whose key is public by design. */
+export function isPublishable(keys: readonly (string | undefined)[]): boolean {
+  return BROWSER_CONFIGURATIONS.some((marks) => marks.every((mark) => keys.includes(mark)));
+}

@@ -1,0 +1,66 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Report } from "../../src/core/report.js";
+import { REPORTERS, type ReportOptions } from "../../src/reporters/index.js";
+import { RULES } from "../../src/rules/index.js";
+import type { FileResult } from "../../src/lint.js";
+import { lintText } from "../support/fixtures.js";
+import { PYTHON, SCRIPT, TYPED, type Statement } from "./programs.js";
+import { leakIn, secrets, type Secret } from "./secrets.js";
+
+const SEED = 20_260_106;
+const LANGUAGES: Readonly<Record<string, Readonly<Record<string, Statement>>>> = { py: PYTHON, js: SCRIPT, ts: TYPED };
+const OPTIONS: readonly ReportOptions[] = [
+  { color: false, links: false, width: 60 },
+  { color: true, links: true, width: 200, base: "file:///project/", includeSuppressed: true },
+];
+
+/** Everything that leaves the program for this file. */
+function outputs(result: FileResult): readonly string[] {
+  const report: Report = {
+    version: "0.0.0", ...result, skipped: [], scanned: 1, hidden: 0, rules: RULES.map(({ meta }) => meta),
+  };
+  const reports = Object.values(REPORTERS).flatMap((reporter) => OPTIONS.map((options) => reporter(report, options)));
+  // Colours between the characters of a token hide it from a search, not from a reader.
+  return [JSON.stringify(result), ...reports.map((text) => text.replace(/\u001b\[[0-9;]*m/g, ""))];
+}
+
+async function leaks(language: string, text: string, among: readonly Secret[]): Promise<readonly string[]> {
+  const all = outputs(await lintText(`a.${language}`, text));
+  return among.flatMap((secret) => (all.some((output) => leakIn(output, secret) !== undefined) ? [secret.kind] : []));
+}
+
+describe("no report holds a part of a secret", () => {
+  const positions = Object.entries(LANGUAGES).flatMap(([language, statements]) => Object.keys(statements).map((name) => [language, name] as const));
+
+  it.each(positions)("%s: %s", async (language, name) => {
+    const statement = LANGUAGES[language]![name]!;
+    await fc.assert(
+      fc.asyncProperty(secrets, async (secret) => {
+        expect(await leaks(language, `${statement(secret, 1)}\n`, [secret])).toEqual([]);
+      }),
+      { seed: SEED, numRuns: 12 },
+    );
+  });
+
+  it.each(Object.keys(LANGUAGES))("%s: several of them in one program", async (language) => {
+    const statements = Object.entries(LANGUAGES[language]!).filter(([name]) => name !== "syntax error");
+    const programs = fc.array(fc.tuple(fc.integer({ min: 0, max: statements.length - 1 }), secrets), { minLength: 2, maxLength: 8, size: "max" });
+    await fc.assert(
+      fc.asyncProperty(programs, async (chosen) => {
+        const text = chosen.map(([index, secret], n) => statements[index]![1](secret, n)).join("\n");
+        expect(await leaks(language, `${text}\n`, chosen.map(([, secret]) => secret))).toEqual([]);
+      }),
+      { seed: SEED, numRuns: 25 },
+    );
+  });
+
+  it("is a property that can fail: what is generated is in the programs, and gives findings", async () => {
+    for (const [language, statements] of Object.entries(LANGUAGES)) {
+      const [secret] = fc.sample(secrets, { seed: SEED, numRuns: 1 });
+      const text = Object.entries(statements).filter(([name]) => name !== "syntax error").map(([, statement], n) => statement(secret!, n)).join("\n");
+      expect(leakIn(text, secret!)).toBeDefined();
+      expect((await lintText(`a.${language}`, text)).findings.length).toBeGreaterThan(20);
+    }
+  });
+});
