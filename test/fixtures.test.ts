@@ -2,7 +2,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { RULES } from "../src/rules/index.js";
 import { expectedLines, foundLines, foundMisses, marksOf } from "./support/expectations.js";
-import { fixtureFolders, fixturePaths, fixtureText, lintText } from "./support/fixtures.js";
+import { fixtureFolders, fixturePaths, fixtureText, lintFixture, lintText } from "./support/fixtures.js";
 
 const MARKED = [...fixturePaths("rules"), ...fixturePaths("shapes")];
 const CLEAN = fixturePaths("clean");
@@ -25,6 +25,16 @@ describe("code that is as it has to be gives nothing", () => {
     const { findings, notices } = await lintText(path, text);
     expect(notices).toEqual([]);
     expect(foundLines(findings.filter(({ confidence }) => confidence !== "low"))).toEqual([]);
+  });
+});
+
+describe("the demo", () => {
+  it("shows every rule, and not too much", async () => {
+    const findings = (await Promise.all(fixturePaths("demo").map(lintFixture))).flatMap((result) => result.findings);
+    expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(RULES.map(({ meta }) => meta.id)));
+    expect(findings.length).toBeGreaterThanOrEqual(8);
+    expect(findings.length).toBeLessThanOrEqual(12);
+    expect(findings.filter(({ confidence }) => confidence === "low")).toEqual([]);
   });
 });
 

@@ -32,7 +32,7 @@ export function secretLiterals(evaluator: Evaluator, frame: Frame, uses: readonl
 function sentLiterals(use: CredentialUse): readonly SecretLiteral[] {
   return use.credentials.flatMap(({ token, scheme }): SecretLiteral[] => {
     const { text, literal } = token;
-    if (text === undefined || !literal || isPlaceholder(text)) return [];
+    if (text === undefined || !literal || literal.path !== use.place.path || isPlaceholder(text)) return [];
     if (!isSecretShape(text)) return [];
     if (use.via === "header" && scheme !== undefined && scheme !== null && /^(?:basic|digest|negotiate|ntlm)$/i.test(scheme)) return [];
     return [{ kind: "secret-literal", place: literal, text, reason: "sent", name: use.name, confidence: "high", service: use.service, steps: [...token.steps, { place: use.place, text: `sent in ${use.name}` }] }];

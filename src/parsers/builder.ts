@@ -8,6 +8,9 @@ type ArmOptions = { group: number; index: number; exclusive?: boolean; test?: Ex
 
 const bySpan = (a: { span: Span }, b: { span: Span }): number => a.span.start - b.span.start || b.span.end - a.span.end;
 
+/** Where the names of operators stand: nothing is bound there, so no variable `regex` or `slice` is taken for one. */
+const OPERATORS: Scope = { kind: "module", bindings: new Map(), span: { start: 0, end: 0 } };
+
 /** Collects a module while a parser walks its tree; holds the scope the walk is in. */
 export class ModuleBuilder {
   readonly module: Scope;
@@ -103,7 +106,8 @@ export class ModuleBuilder {
 
   /** The call of an operator: a name that has no binding. */
   operator(name: string, operands: readonly Expr[], span: Span): CallExpr {
-    return this.call(this.name(name, { start: span.start, end: span.start }), operands.map((value) => ({ value })), span);
+    const callee: NameExpr = { kind: "name", name, scope: OPERATORS, span: { start: span.start, end: span.start } };
+    return this.call(callee, operands.map((value) => ({ value })), span);
   }
 
   dict(entries: readonly Entry[], span: Span): DictExpr {

@@ -3,12 +3,21 @@ import { resolve } from "node:path";
 import { readRawFile, sourceOf } from "../input/read.js";
 import type { Files } from "./files.js";
 
+/** A path below a file, or one that may not be looked at, is not a file either. */
+function isRegularFile(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+  } catch {
+    return false;
+  }
+}
+
 /** The files below and around the folder of the run. What cannot be read counts as missing: the importer goes on without it. */
 export function diskFiles(cwd: string, maxSize: number): Files {
   const known = new Map<string, boolean>();
   return {
     isFile(path) {
-      const found = known.get(path) ?? statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isFile() ?? false;
+      const found = known.get(path) ?? isRegularFile(resolve(cwd, path));
       known.set(path, found);
       return found;
     },

@@ -16,28 +16,29 @@ export const NAMES = index((service) => service.names.map(compactOf));
 /** A package that is also a word says no more than the word: a variable may have that name. */
 export const PACKAGES = index((service) => service.packages.map((name) => name.toLowerCase()).filter((name) => !WORDS.has(name) && !WEAK_WORDS.has(name)));
 
-/** Words long enough to be meant wherever they stand in a part: `netbox` in `mynetbox01`. */
-export const LONG_WORD = new RegExp([...WORDS.keys()].filter((word) => word.length >= 6).join("|"));
-
-const hints = [...HOSTS.keys(), ...WORDS.keys(), ...WEAK_WORDS.keys(), ...NAMES.keys(), ...PACKAGES.keys()].map(compactOf);
-/** Hints by their first two characters; a longer one that begins with a shorter one says no more. */
-const hintsByPair = new Map<number, string[]>();
-for (const hint of [...new Set(hints)].sort((a, b) => a.length - b.length)) {
-  const pair = pairAt(hint, 0);
-  const known = hintsByPair.get(pair) ?? [];
-  if (!known.some((other) => hint.startsWith(other))) hintsByPair.set(pair, [...known, hint]);
+/** Finds the first of many words in a lower-case text: an alternation would try them all at every character. */
+function finder(words: Iterable<string>): (text: string) => string | undefined {
+  const byPair = new Map<number, string[]>();
+  for (const word of [...new Set(words)].sort((a, b) => a.length - b.length)) {
+    const alike = byPair.get(pairAt(word, 0)) ?? [];
+    if (!alike.some((shorter) => word.startsWith(shorter))) byPair.set(pairAt(word, 0), [...alike, word]);
+  }
+  return (text) => {
+    for (let i = 0; i < text.length - 1; i++) {
+      const found = byPair.get(pairAt(text, i))?.find((word) => text.startsWith(word, i));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
 }
 
-/** Two ASCII characters as one number. */
-function pairAt(text: string, at: number): number {
-  return (text.charCodeAt(at) << 7) | text.charCodeAt(at + 1);
-}
+/** Two characters as one number. */
+const pairAt = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+
+/** The first word that is long enough to be meant wherever it stands: `netbox` in `mynetbox01`. */
+export const longWordIn = finder([...WORDS.keys()].filter((word) => word.length >= 6));
+
+const hintIn = finder([HOSTS, WORDS, WEAK_WORDS, NAMES, PACKAGES].flatMap((map) => [...map.keys()]).map(compactOf));
 
 /** False: the text names no service. True: it may. */
-export function mayName(text: string): boolean {
-  const compact = compactOf(text);
-  for (let i = 0; i < compact.length - 1; i++) {
-    if (hintsByPair.get(pairAt(compact, i))?.some((hint) => compact.startsWith(hint, i))) return true;
-  }
-  return false;
-}
+export const mayName = (text: string): boolean => hintIn(compactOf(text)) !== undefined;

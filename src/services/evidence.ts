@@ -1,9 +1,9 @@
 import type { Confidence } from "../core/finding.js";
 import { SERVICES, serviceById } from "./catalog.js";
-import { HOSTS, LONG_WORD, mayName, NAMES, PACKAGES, WEAK_WORDS, WORDS } from "./evidence-index.js";
+import { HOSTS, longWordIn, mayName, NAMES, PACKAGES, WEAK_WORDS, WORDS } from "./evidence-index.js";
 import { formatOf } from "./formats.js";
 import { mask } from "./mask.js";
-import type { Evidence, Service } from "./service.js";
+import type { Evidence, Format, Service } from "./service.js";
 import { partsOf } from "./split.js";
 import { isNameLike } from "./surprise.js";
 
@@ -35,10 +35,11 @@ const shown = (what: string): string => (what.length <= 64 && isNameLike(what) ?
  */
 export function evidenceIn(text: string): Evidence[] {
   if (text.length > LONGEST_TEXT) return evidenceIn(text.slice(0, LONGEST_TEXT));
-  const findings = new Findings();
-  addFormat(text, findings);
   const names = mayName(text);
-  if (!names && !text.includes("/")) return findings.sorted();
+  const format = formatOf(text);
+  if (!names && !format && !text.includes("/")) return [];
+  const findings = new Findings();
+  if (format) addFormat(format, text.trim(), findings);
   const { urls, rest } = urlsOf(text);
   const isForeign = urls.map(({ host, path }) => addUrl(host, path, findings)).includes(true);
   if (names) {
@@ -52,10 +53,9 @@ export function evidenceIn(text: string): Evidence[] {
 /** What names a service stands at the beginning of a text; the rest is data. */
 const LONGEST_TEXT = 10_000;
 
-function addFormat(text: string, findings: Findings): void {
-  const format = formatOf(text);
-  const service = format?.distinctive ? serviceById(format.service) : undefined;
-  if (format && service && format.isGenuine?.(text.trim()) !== false) findings.add(service, "format", mask(text), "high");
+function addFormat(format: Format, token: string, findings: Findings): void {
+  const service = format.distinctive ? serviceById(format.service) : undefined;
+  if (service && format.isGenuine?.(token) !== false) findings.add(service, "format", mask(token), "high");
 }
 
 interface Url {
@@ -162,7 +162,7 @@ function wordsIn(name: string): readonly Word[] {
     }
     const weak = WEAK_WORDS.get(part.text);
     if (weak) words.push({ service: weak, isWeak: true, isInside: false });
-    const inside = part.text.length > 6 && !WORDS.has(part.text) ? WORDS.get(LONG_WORD.exec(part.text)?.[0] ?? "") : undefined;
+    const inside = part.text.length > 6 && !WORDS.has(part.text) ? WORDS.get(longWordIn(part.text) ?? "") : undefined;
     if (inside) words.push({ service: inside, isWeak: false, isInside: true });
   }
   return words;

@@ -14,7 +14,6 @@ const TOKEN_KINDS = new Set([
   "admin", "private", "root", "superuser", "app", "application", "job", "runner", "agent", "gateway", "secret", "registry", "login", "account",
 ]);
 const KEY_KINDS = new Set(["api", "access", "auth", "app", "application", "service", "dashboard"]);
-const SECRET_KINDS = new Set(["client", "app", "application", "consumer", "api", "token", "oauth", "oauth2"]);
 const WEAK_KEY_KINDS = new Set(["secret", "private", "account", "subscription", "license", "signing", "encryption", "master", "session", "integration", "user", "admin", "setup"]);
 
 /** Words that turn it into something else: a page, a part of a text, a name of a token, a test whether there is one. */

@@ -3,6 +3,7 @@ import type { ArrowFunctionExpression, FunctionExpression, MaybeNamedFunctionDec
 import type { ClassExpr, Expr, FunctionExpr, Param, Return, Scope } from "../../core/module.js";
 import type { ClassMethod, ObjectMethod } from "./babel-nodes.js";
 import { lowerBody } from "./blocks.js";
+import { dottedName } from "./dotted.js";
 import type { Lowering } from "./lowering.js";
 import { declareNames, declareVars } from "./names.js";
 import { nameSpan, spanOf, type Decorator, type TypeNode } from "./nodes.js";
@@ -104,19 +105,5 @@ export function typeOf(cx: Lowering, target: Node): Expr | undefined {
   const annotation = "typeAnnotation" in target ? (target.typeAnnotation as TypeNode | null | undefined) : undefined;
   const type = annotation?.typeAnnotation;
   const name = type?.typeName ?? (type?.type === "GenericTypeAnnotation" ? type.id : undefined);
-  return name && typeName(cx, name);
-}
-
-function typeName(cx: Lowering, node: TypeNode): Expr | undefined {
-  const links: TypeNode[] = [];
-  let root: TypeNode | undefined = node;
-  for (; root && root.name === undefined; root = root.left ?? root.qualification) links.push(root);
-  if (root?.name === undefined) return undefined;
-  let type: Expr = cx.b.name(root.name, spanOf(root));
-  for (const link of links.reverse()) {
-    const key = link.right ?? link.id;
-    if (key?.name === undefined) return undefined;
-    type = cx.b.member(type, key.name, spanOf(key), spanOf(link));
-  }
-  return type;
+  return name && dottedName(cx, name);
 }

@@ -1,8 +1,8 @@
 /** `import` in all its forms. Imports of types bind names too: annotations are looked up through them. */
 import type { ImportAttribute, ImportDeclaration, Node } from "estree";
-import type { Expr } from "../../core/module.js";
+import { dottedName } from "./dotted.js";
 import type { Lowering } from "./lowering.js";
-import { keyName, spanOf, stringValue, type TSImportEqualsDeclaration, type TSQualifiedName } from "./nodes.js";
+import { keyName, spanOf, stringValue, type TSImportEqualsDeclaration } from "./nodes.js";
 import { innerSpan } from "./text.js";
 
 export function lowerImport(cx: Lowering, node: ImportDeclaration): void {
@@ -25,16 +25,10 @@ export function lowerImportEquals(cx: Lowering, node: TSImportEqualsDeclaration)
   const { moduleReference: reference, id } = node;
   if (reference.type !== "TSExternalModuleReference") {
     cx.b.declare(cx.b.scope, id.name, "variable");
-    cx.store(cx.b.name(id.name, spanOf(id)), qualifiedName(cx, reference), spanOf(node));
+    cx.store(cx.b.name(id.name, spanOf(id)), dottedName(cx, reference) ?? cx.b.opaque(spanOf(reference)), spanOf(node));
   } else if (stringValue(reference.expression) !== undefined) {
     cx.b.import(cx.b.module, id.name, { module: moduleName(cx, reference.expression), name: "*", span: spanOf(id) });
   }
-}
-
-/** `A.B.c` of a TypeScript alias, as names and members. */
-function qualifiedName(cx: Lowering, node: TSQualifiedName | Node): Expr {
-  if (node.type !== "TSQualifiedName") return cx.expression(node);
-  return cx.b.member(qualifiedName(cx, node.left), node.right.name, spanOf(node.right), spanOf(node));
 }
 
 /** The module that an import or export names. */

@@ -1,10 +1,11 @@
 /** JSX: an element is a call of its component with its attributes as named arguments; `<div>` is called like that. */
 import type { Expression } from "estree";
 import type { Arg, Expr } from "../../core/module.js";
+import { dottedName } from "./dotted.js";
 import type { Lowering } from "./lowering.js";
 import {
-  spanOf, type JSXAttribute, type JSXChild, type JSXElement, type JSXFragment, type JSXIdentifier, type JSXMemberExpression,
-  type JSXName, type JSXNamespacedName,
+  spanOf, type JSXAttribute, type JSXChild, type JSXElement, type JSXFragment, type JSXIdentifier, type JSXName,
+  type JSXNamespacedName,
 } from "./nodes.js";
 import { stringText } from "./text.js";
 
@@ -24,19 +25,10 @@ export function lowerFragment(cx: Lowering, node: JSXFragment): Expr {
 
 /** Names in lower case are the platform's elements, not variables. */
 function component(cx: Lowering, node: JSXName): Expr {
-  if (node.type === "JSXMemberExpression") return dottedName(cx, node);
+  if (node.type === "JSXMemberExpression") return dottedName(cx, node) ?? cx.b.opaque(spanOf(node));
   const name = plainName(node);
   const isElement = node.type === "JSXNamespacedName" || /^[a-z]/.test(name);
   return cx.b.name(isElement ? `<${name}>` : name, spanOf(node));
-}
-
-function dottedName(cx: Lowering, node: JSXName): Expr {
-  const links: JSXMemberExpression[] = [];
-  let root = node;
-  for (; root.type === "JSXMemberExpression"; root = root.object) links.push(root);
-  let name: Expr = cx.b.name(plainName(root), spanOf(root));
-  for (const link of links.reverse()) name = cx.b.member(name, link.property.name, spanOf(link.property), spanOf(link));
-  return name;
 }
 
 function plainName(node: JSXIdentifier | JSXNamespacedName): string {

@@ -4,7 +4,7 @@
  * types only are not declared here and have no lowering.
  */
 import type {
-  BaseExpression, BaseNode, BaseNodeWithoutComments, Expression, Identifier, Literal, Node, Pattern, Statement,
+  BaseExpression, BaseNode, Expression, Identifier, Literal, Node, Pattern, Statement,
 } from "estree";
 import type { Span } from "../../core/source.js";
 import type {
@@ -13,15 +13,23 @@ import type {
   StringLiteral,
 } from "./babel-nodes.js";
 
-/** A type, of which only a (dotted) name is read. Flow says `id` and `qualification`, TypeScript `typeName` and `left`. */
-export interface TypeNode extends BaseNodeWithoutComments {
+/** A dotted name: TypeScript says `left` and `right`, Flow `qualification` and `id`, JSX `object` and `property`. */
+export interface DottedNode extends Located {
+  name?: unknown;
+  left?: DottedNode;
+  right?: DottedNode;
+  qualification?: DottedNode;
+  id?: DottedNode | null;
+  object?: DottedNode;
+  property?: DottedNode;
+}
+
+/** A type, of which only a name is read: TypeScript's `typeName`, Flow's `id`. */
+export interface TypeNode extends Located {
+  type: string;
   typeAnnotation?: TypeNode;
-  typeName?: TypeNode;
-  id?: TypeNode;
-  left?: TypeNode;
-  right?: TypeNode;
-  qualification?: TypeNode;
-  name?: string;
+  typeName?: DottedNode;
+  id?: DottedNode;
 }
 
 export interface Decorator extends BaseNode {
