@@ -6,6 +6,8 @@ import { applyEdits, modify } from "jsonc-parser";
 import { rules } from "../dist/index.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+/** The file of the demo whose findings the README shows. */
+const DEMO = "sync/netbox.py";
 const isCheck = process.argv.includes("--check");
 
 const ruleTable = () => [
@@ -15,9 +17,9 @@ const ruleTable = () => [
 ].join("\n");
 
 const demoOutput = () => {
-  const { stdout, status } = spawnSync(process.execPath, ["dist/cli.js", "--no-config", "fixtures/demo"], { cwd: root, encoding: "utf8" });
+  const { stdout, status } = spawnSync(process.execPath, [`${root}dist/cli.js`, "--no-config", DEMO], { cwd: `${root}fixtures/demo`, encoding: "utf8" });
   if (status !== 1) throw new Error(`The demo ended with exit code ${status}.`);
-  return `\`\`\`console\n$ tokenlint fixtures/demo\n${stdout}\`\`\``;
+  return `\`\`\`console\n$ tokenlint ${DEMO}\n${stdout}\`\`\``;
 };
 
 /** `text` with the part between `<!-- name -->` and `<!-- /name -->` replaced. */

@@ -5,12 +5,13 @@ import type { Comment, Expr, Literal } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
-import { keyOf } from "../flow/index-module.js";
+import { constantText, keyOf } from "../flow/index-module.js";
 import { optionsOf, type TextValue } from "../flow/value.js";
-import { distinctiveTokens, evidenceIn, formatFor, formatOf, isPlaceholder, isPublicPart, isPublishable, isWellKnown, looksRandom, serviceById, tokenNameStrength } from "../services/index.js";
+import { distinctiveTokens, isCounterfeit, evidenceIn, formatFor, formatOf, isPlaceholder, isPublicPart, isPublishable, isWellKnown, looksRandom, serviceById, tokenNameStrength } from "../services/index.js";
 import type { Surroundings } from "./context.js";
 import { namedInProse } from "./prose.js";
 import { tokenFacts } from "./credentials.js";
+import { namesAround } from "./uses.js";
 import { serviceVerdict } from "./verdict.js";
 
 /** All tokens written in a module, each place once, the best reason first. */
@@ -40,7 +41,7 @@ function sentLiterals(use: CredentialUse): readonly SecretLiteral[] {
 }
 
 /** A key id without its secret is public. */
-const isSecretShape = (text: string): boolean => !isPublicPart(text) && (isWellKnown(text) !== undefined || formatOf(text) !== undefined || looksRandom(text));
+const isSecretShape = (text: string): boolean => !isPublicPart(text) && !isCounterfeit(text) && (isWellKnown(text) !== undefined || formatOf(text) !== undefined || looksRandom(text));
 
 /** Literals that a token-named variable, member, key, keyword or environment read holds. */
 function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly SecretLiteral[] {
@@ -85,7 +86,7 @@ function namedLiteral(name: string, value: TextValue, reason: "name" | "fallback
   const text = facts.text.slice(scheme.length);
   if (isPlaceholder(text) || !isSecretShape(text)) return [];
   const place = scheme && literal.end - literal.start === facts.text.length ? { ...literal, start: literal.start + scheme.length } : literal;
-  const service = plausible(serviceVerdict([{ ...facts, text }], [{ texts: [name], confidence: "high" }, ...circles()]), text, name);
+  const service = plausible(serviceVerdict([{ ...facts, text }], [{ texts: [name], confidence: "high" }, { texts: namesAround(literal, frame), confidence: "high" }, ...circles()]), text, name);
   return [{ kind: "secret-literal", place, text, reason, name, confidence: confidenceOf(name, text, service), service, steps: [] }];
 }
 
@@ -145,11 +146,5 @@ function tokensIn(text: string, literal: Literal, path: string, reason: "format"
 function placeInside({ value, span }: Literal, start: number, end: number, path: string): Place {
   const isExact = span.end - span.start === value.length;
   return isExact ? { path, start: span.start + start, end: span.start + end } : { path, ...span };
-}
-
-function constantText(expr: Expr): string | undefined {
-  if (expr.kind !== "text" || expr.parts.length !== 1) return undefined;
-  const [part] = expr.parts;
-  return part?.kind === "literal" ? part.value : undefined;
 }
 

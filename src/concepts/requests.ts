@@ -1,5 +1,6 @@
 /** Which requests a header goes to: the link between a header's entry and the URLs it is sent to. */
 import type { CallExpr, NameExpr } from "../core/module.js";
+import type { Place } from "../core/source.js";
 import { argument } from "../flow/calls.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
@@ -17,6 +18,16 @@ export function argumentOf(evaluator: Evaluator, call: CallExpr, frame: Frame, r
     value = memberOf(evaluator, value, key, placeOf(call, frame), true);
   }
   return value;
+}
+
+/** Where a nested argument is written: the entry of its innermost dictionary. */
+export function entryPlace(evaluator: Evaluator, call: CallExpr, frame: Frame, ref: ArgRef): Place | undefined {
+  const last = ref.members?.at(-1);
+  if (last === undefined) return undefined;
+  const holder = argumentOf(evaluator, call, frame, { ...ref, members: ref.members!.slice(0, -1) });
+  const dicts = holder ? optionsOf(holder).filter((option) => option.kind === "dict") : [];
+  const entry = dicts.flatMap((dict) => dict.entries).find(({ key, place }) => key === last && place.path === frame.unit.module.path);
+  return entry?.place;
 }
 
 /** The last names of all calls that rows name: only these are worth evaluating. */

@@ -14,6 +14,8 @@ export interface HeaderSite {
   /** The entry, write or call: the same place the evaluator gives a dictionary entry or change. */
   readonly entry: Place;
   readonly scope: Scope;
+  /** It stands in a longer text, which may only talk about it. */
+  readonly isProse?: boolean;
 }
 
 const SETTERS = new Set(["set", "append", "setdefault", "setHeader", "setRequestHeader", "add_header", "add_unredirected_header", "putheader", "header", "addHeader", "append_header", "setGlobalHeader"]);
@@ -41,10 +43,11 @@ export function headerSites(evaluator: Evaluator, frame: Frame): readonly Header
     if (name !== undefined && isCredentialHeader(name)) sites.push({ name, value: write.value, entry: placeOf(write, frame), scope: write.scope });
   }
   for (const call of module.calls) sites.push(...sitesOfCall(evaluator, call, frame));
-  for (const text of module.texts) {
+  const lines = new Map(module.texts.flatMap((text) => {
     const line = headerLine(text);
-    if (line && isCredentialHeader(line.name)) sites.push({ name: line.name, value: line.value, entry: placeOf(text, frame), scope: scopeAt(module, text.span) });
-  }
+    return line && isCredentialHeader(line.name) ? [[line.value.span.start, { line, text }] as const] : [];
+  }));
+  for (const { line, text } of lines.values()) sites.push({ name: line.name, value: line.value, entry: placeOf(text, frame), scope: scopeAt(module, text.span), isProse: true });
   return sites.sort((a, b) => a.entry.start - b.entry.start);
 }
 

@@ -1,15 +1,16 @@
 /** Tokens being sent: in a header, or through a client library. */
 import type { Credential, CredentialUse, Step } from "../core/concept.js";
 import type { CallExpr, Scope } from "../core/module.js";
-import type { Place } from "../core/source.js";
+import type { Place, Span } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
 import { isGuard } from "../flow/guards.js";
+import { constantText } from "../flow/index-module.js";
 import { homeOf } from "../flow/reach.js";
 import { placeOf, type Value } from "../flow/value.js";
-import { serviceById } from "../services/index.js";
+import { isPlaceholder, serviceById } from "../services/index.js";
 import { clientCredentials, headerCredentials } from "./credentials.js";
-import { argumentOf, clientRowsOf, keyOfPlace, urlsByHeader } from "./requests.js";
+import { argumentOf, clientRowsOf, entryPlace, keyOfPlace, urlsByHeader } from "./requests.js";
 import { headerSites } from "./sites.js";
 import type { Surroundings } from "./context.js";
 import { serviceVerdict, textsOf, type Circle } from "./verdict.js";
@@ -25,9 +26,9 @@ function headerUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundin
   return sites.flatMap((site): CredentialUse[] => {
     const value = evaluator.value(site.value, frame);
     const credentials = headerCredentials(value);
-    if (credentials.length === 0) return [];
+    if (credentials.length === 0 || (site.isProse && credentials.every(isExplained))) return [];
     const near = (urls.get(keyOfPlace(site.entry)) ?? []).flatMap(textsOf);
-    const circles: Circle[] = [{ texts: namesOfTokens(credentials), confidence: "high" }, { texts: near, confidence: "high" }, { texts: nameOfTarget(site.entry, frame), confidence: "high" }, ...surroundings.circles(site.scope)];
+    const circles: Circle[] = [{ texts: namesOfTokens(credentials), confidence: "high" }, { texts: near, confidence: "high" }, { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.circles(site.scope)];
     return [{
       kind: "credential-use", via: "header", name: site.name, place: placeOf(site.value, frame), credentials,
       dynamic: (value.kind === "choice" && value.guarded) || isGuarded(evaluator, site.scope, frame),
@@ -35,6 +36,11 @@ function headerUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundin
       server: isServerCode(frame),
     }];
   });
+}
+
+/** `Authorization: Token <token>` in a help text: nothing is sent. */
+function isExplained({ token }: Credential): boolean {
+  return token.text !== undefined && (token.text.length < 16 || isPlaceholder(token.text));
 }
 
 function clientUses(evaluator: Evaluator, frame: Frame): readonly CredentialUse[] {
@@ -47,7 +53,7 @@ function clientUses(evaluator: Evaluator, frame: Frame): readonly CredentialUse[
       const urls = row.url.map((url) => argumentOf(evaluator, call, frame, url)).filter((url) => url !== undefined);
       return [{
         kind: "credential-use", via: "client", name: row.name, clientScheme: row.scheme, credentials, dynamic: false, server: false,
-        place: ref.members ? (literalInside(credentials, call, frame) ?? placeOf(call, frame)) : argumentPlace(call, ref.at, ref.name, frame),
+        place: entryPlace(evaluator, call, frame, ref) ?? argumentPlace(call, ref.at, ref.name, frame),
         service: clientVerdict(row.service, credentials, urls),
       }];
     }
@@ -62,12 +68,6 @@ function clientVerdict(service: string, credentials: readonly Credential[], urls
   return { id: service, confidence: "high", evidence: `the ${serviceById(service)?.name ?? service} client` };
 }
 
-/** Where a nested argument writes its token itself. */
-function literalInside(credentials: readonly Credential[], call: CallExpr, frame: Frame): Place | undefined {
-  const { path } = frame.unit.module;
-  return credentials.map(({ token }) => token.literal).find((literal) => literal !== undefined && literal.path === path && literal.start >= call.span.start && literal.end <= call.span.end);
-}
-
 function argumentPlace(call: CallExpr, at: number, name: string | undefined, frame: Frame): Place {
   const arg = call.args.find((candidate) => name !== undefined && candidate.name === name) ?? call.args.filter((candidate) => candidate.name === undefined)[at];
   return placeOf(arg?.value ?? call, frame);
@@ -78,11 +78,15 @@ function namesOfTokens(credentials: readonly Credential[]): readonly string[] {
   return credentials.flatMap(({ token }) => [...(token.source === undefined ? [] : [token.source]), ...token.steps.map((step: Step) => step.text)]);
 }
 
-/** The variable that a dictionary with the header is assigned to: `netbox_headers = {…}`. */
-function nameOfTarget(entry: Place, frame: Frame): readonly string[] {
-  return frame.unit.module.writes
-    .filter((write) => write.value.span.start <= entry.start && write.value.span.end >= entry.end)
-    .flatMap((write) => (write.target.kind === "name" ? [write.target.name] : typeof write.target.key === "string" ? [write.target.key] : []));
+/** The names that what is written at a place is put into: `netbox_headers = {…}`, `netbox: {…}`. */
+export function namesAround(entry: Span, frame: Frame): readonly string[] {
+  const isAround = ({ span }: { span: Span }): boolean => span.start <= entry.start && span.end >= entry.end;
+  const { module } = frame.unit;
+  const targets = module.writes
+    .filter(({ value }) => isAround(value))
+    .flatMap(({ target }) => (target.kind === "name" ? [target.name] : typeof target.key === "string" ? [target.key] : []));
+  const keys = module.dicts.filter(isAround).flatMap((dict) => dict.entries.filter(({ value }) => isAround(value)).flatMap(({ key }) => (key ? constantText(key) ?? [] : [])));
+  return [...targets, ...keys];
 }
 
 /** Whether the function around (or its class) tells v2 tokens from v1 tokens. */

@@ -63,7 +63,7 @@ function addChanges(call: CallExpr, add: Add): void {
   const site = { scope: call.scope, span: call.span, keywordsOnly: false };
   const [first, second] = call.args;
   if (SETTERS.has(key) && first && second && call.args.length <= 3) {
-    const name = constantKey(first.value);
+    const name = constantText(first.value);
     if (name !== undefined) add(object, { ...site, kind: "set", value: second.value }, name);
   } else if (MERGERS.has(key)) {
     if (first && first.name === undefined) add(object, { ...site, kind: "merge", value: first.value });
@@ -88,10 +88,11 @@ function chainOf(expr: Expr): { root: NameExpr; keys: readonly string[] } | unde
 
 /** The constant key of a member access. */
 export function keyOf(member: MemberExpr): string | undefined {
-  return typeof member.key === "string" ? member.key : constantKey(member.key);
+  return typeof member.key === "string" ? member.key : constantText(member.key);
 }
 
-function constantKey(expr: Expr): string | undefined {
+/** The characters of a string without holes. */
+export function constantText(expr: Expr): string | undefined {
   if (expr.kind !== "text") return undefined;
   let key = "";
   for (const part of expr.parts) {

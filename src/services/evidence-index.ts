@@ -35,8 +35,11 @@ function finder(words: Iterable<string>): (text: string) => string | undefined {
 /** Two characters as one number. */
 const pairAt = (text: string, at: number): number => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
 
-/** The first word that is long enough to be meant wherever it stands: `netbox` in `mynetbox01`. */
-export const longWordIn = finder([...WORDS.keys()].filter((word) => word.length >= 6));
+/** Words inside others: upscale, tagcloud, parseurl, codecoverage, confido, camerakit, philanthropic, intellinode. */
+const HIDDEN = new Set(["pscale", "gcloud", "hcloud", "parseur", "codecov", "onfido", "meraki", "anthropic", "linode", "shippo"]);
+
+/** The first word that is meant wherever it stands: `netbox` in `mynetbox01`. */
+export const longWordIn = finder([...WORDS.keys()].filter((word) => word.length >= 6 && !HIDDEN.has(word)));
 
 const hintIn = finder([HOSTS, WORDS, WEAK_WORDS, NAMES, PACKAGES].flatMap((map) => [...map.keys()]).map(compactOf));
 

@@ -17,7 +17,7 @@ class Findings {
     const key = `${service.id} ${kind}`;
     const known = this.best.get(key);
     if (known && RANK[known.confidence] <= RANK[confidence]) return;
-    this.best.set(key, { service, kind, what: shown(what), confidence });
+    this.best.set(key, { service, kind, what, confidence });
   }
 
   sorted(): Evidence[] {
@@ -25,8 +25,8 @@ class Findings {
   }
 }
 
-/** A name is shown; what looks like a secret, or is too long to read, is not. */
-const shown = (what: string): string => (what.length <= 64 && isNameLike(what) ? what : mask(what));
+/** A name is shown; what is too long to read or may hold a secret is not: then the word that told. */
+const shown = (run: string, word: string): string => (run.length < 16 || (run.length <= 64 && isNameLike(run)) ? run : word);
 
 /**
  * The services that a piece of text names, the most certain first: an identifier, an environment variable, a host or
@@ -88,9 +88,9 @@ function addUrl(host: string, path: string, findings: Findings): boolean {
     findings.add(known, "host", host, "high");
     return true;
   }
-  for (const { service, isWeak } of wordsIn(host)) findings.add(service, "host", host, isWeak ? "low" : "high");
+  for (const { service, word, isWeak } of wordsIn(host)) findings.add(service, "host", shown(host, word), isWeak ? "low" : "high");
   for (const [run] of path.matchAll(/[\w.-]+/g)) {
-    for (const { service, isWeak } of wordsIn(run)) findings.add(service, "word", run, isWeak ? "low" : "medium");
+    for (const { service, word, isWeak } of wordsIn(run)) findings.add(service, "word", shown(run, word), isWeak ? "low" : "medium");
   }
   addPaths(path, findings);
   return false;
@@ -138,11 +138,15 @@ function addRun(run: string, findings: Findings): void {
   }
   const imported = PACKAGES.get(run.toLowerCase());
   if (imported) findings.add(imported, "package", run, "high");
-  for (const { service, isWeak, isInside } of words) findings.add(service, isHost ? "host" : "word", run, isWeak ? "low" : isInside ? "medium" : "high");
+  for (const { service, word, isWeak, isInside } of words) {
+    findings.add(service, isHost ? "host" : "word", shown(run, word), isWeak ? "low" : isInside ? "medium" : "high");
+  }
 }
 
 interface Word {
   readonly service: Service;
+  /** As in the catalog: `netbox`. */
+  readonly word: string;
   readonly isWeak: boolean;
   /** It is a piece of a longer word. */
   readonly isInside: boolean;
@@ -158,12 +162,13 @@ function wordsIn(name: string): readonly Word[] {
       joined += next.text;
       const service = WORDS.get(joined);
       const isWritten = next.end - part.start === joined.length;
-      if (service && (isWritten || joined.length >= 6)) words.push({ service, isWeak: false, isInside: false });
+      if (service && (isWritten || joined.length >= 6)) words.push({ service, word: joined, isWeak: false, isInside: false });
     }
     const weak = WEAK_WORDS.get(part.text);
-    if (weak) words.push({ service: weak, isWeak: true, isInside: false });
-    const inside = part.text.length > 6 && !WORDS.has(part.text) ? WORDS.get(longWordIn(part.text) ?? "") : undefined;
-    if (inside) words.push({ service: inside, isWeak: false, isInside: true });
+    if (weak) words.push({ service: weak, word: part.text, isWeak: true, isInside: false });
+    const word = WORDS.has(part.text) ? undefined : longWordIn(part.text);
+    const inside = word === undefined ? undefined : WORDS.get(word);
+    if (word !== undefined && inside) words.push({ service: inside, word, isWeak: false, isInside: true });
   }
   return words;
 }

@@ -9,6 +9,6 @@ export { isPlaceholder } from "./placeholder.js";
 export { looksRandom } from "./random.js";
 export { isWellKnown, type WellKnown } from "./samples.js";
 export { tokenNameStrength } from "./token-names.js";
-export { isPublicPart, isPublishable } from "./public-part.js";
+export { isCounterfeit, isPublicPart, isPublishable } from "./public-part.js";
 export { isVersionName, isVersionTest } from "./version-test.js";
 export type { ApiPath, Evidence, Format, NearMiss, Service } from "./service.js";

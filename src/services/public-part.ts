@@ -1,5 +1,13 @@
+import { formatOf } from "./formats.js";
+
 /** Whether a text is only the public part of a token: NetBox's key id without the dot and the secret behind it. */
-export const isPublicPart = (text: string): boolean => /^nbt_[0-9A-Za-z]{1,64}\.?$/.test(text);
+export const isPublicPart = (text: string): boolean => /^nbt_[0-9A-Za-z]{1,24}\.?$/.test(text);
+
+/** Whether a text has a format whose checksum says that no such token was ever issued. */
+export function isCounterfeit(text: string): boolean {
+  const format = formatOf(text);
+  return format?.isGenuine !== undefined && !format.isGenuine(text);
+}
 
 /** Keys that stand beside `apiKey` in configurations that are meant for browsers. */
 const BROWSER_CONFIGURATIONS: readonly (readonly string[])[] = [

@@ -6,6 +6,7 @@ export type Statement = (secret: Secret, n: number) => string;
 /** A name that holds the token, where it can; else just a name. */
 const named = (prefix: string, { isWord, text }: Secret, n: number): string => (isWord ? `${prefix}_${text}` : `${prefix}_${n}`);
 const halves = (text: string): readonly [string, string] => [text.slice(0, text.length >> 1), text.slice(text.length >> 1)];
+const thirds = (text: string): readonly [string, string, string] => [text.slice(0, 14), text.slice(14, 28), text.slice(28)];
 const escapedForRegex = (text: string): string => text.replace(/[/+.=]/g, String.raw`\$&`);
 
 const URL = "https://netbox.example.com/api/dcim/sites/";
@@ -25,6 +26,7 @@ export const PYTHON: Readonly<Record<string, Statement>> = {
   "several lines": ({ text }, n) => `BLOCK_${n} = """\ntoken: ${text}\nurl: ${URL}\n"""`,
   "several lines of a header": ({ text }) => `requests.get("${URL}", headers={"Authorization": """Token ${text}"""})`,
   "two halves": ({ text }) => `requests.get("${URL}", headers={"Authorization": "Token " + "${halves(text)[0]}" + "${halves(text)[1]}"})`,
+  "three pieces": ({ text }) => `requests.get("${URL}", headers={"Authorization": "Token ${thirds(text).join('" + "')}"})`,
   "two halves side by side": ({ text }, n) => `API_TOKEN_${n} = "${halves(text)[0]}" "${halves(text)[1]}"`,
   query: ({ text }) => `requests.get("${URL}?token=${text}&limit=0", headers={"Authorization": f"Token {token}"})`,
   "user information": ({ text }) => `requests.get("https://user:${text}@netbox.example.com/api/dcim/sites/", headers={"Authorization": "Token 1"})`,
@@ -60,6 +62,7 @@ export const SCRIPT: Readonly<Record<string, Statement>> = {
   "next to letters": ({ text }, n) => `const apiToken_${n} = "prefix${text}suffix";`,
   "several lines": ({ text }, n) => `const block_${n} = \`\ntoken: ${text}\nurl: ${URL}\n\`;`,
   "two halves": ({ text }) => `fetch("${URL}", { headers: { Authorization: "Token " + "${halves(text)[0]}" + "${halves(text)[1]}" } });`,
+  "three pieces": ({ text }) => `fetch("${URL}", { headers: { Authorization: "Token ${thirds(text).join('" + "')}" } });`,
   "two halves joined": ({ text }, n) => `const apiToken_${n} = ["${halves(text)[0]}", "${halves(text)[1]}"].join("");`,
   query: ({ text }) => `fetch(\`${URL}?token=${text}&limit=\${n}\`, { headers: { Authorization: \`Token \${token}\` } });`,
   "user information": ({ text }) => `fetch("https://user:${text}@netbox.example.com/api/dcim/sites/", { headers: { Authorization: "Token 1" } });`,
