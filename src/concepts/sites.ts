@@ -43,7 +43,8 @@ export function headerSites(evaluator: Evaluator, frame: Frame): readonly Header
     if (name !== undefined && isCredentialHeader(name)) sites.push({ name, value: write.value, entry: placeOf(write, frame), scope: write.scope });
   }
   for (const call of module.calls) sites.push(...sitesOfCall(evaluator, call, frame));
-  const lines = new Map(module.texts.flatMap((text) => {
+  // The operands of a concatenation are texts too: the longest one is the whole.
+  const lines = new Map(module.texts.toSorted((a, b) => a.parts.length - b.parts.length).flatMap((text) => {
     const line = headerLine(text);
     return line && isCredentialHeader(line.name) ? [[line.value.span.start, { line, text }] as const] : [];
   }));

@@ -1,7 +1,7 @@
 /** Budgets of the evaluator: what goes beyond becomes opaque, so that no program can keep it busy. */
 export const LIMITS = {
   /** Nested evaluations. */
-  depth: 120,
+  depth: 64,
   /** Options of one choice. */
   options: 24,
   /** Parts of one text. */

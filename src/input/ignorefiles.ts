@@ -26,8 +26,7 @@ export const IGNORE_FILE_NAMES: ReadonlySet<string> = new Set([".git", ".gitigno
 
 /** Case counts, as for git on Linux, so that a scan finds the same files on every system. */
 export function ruleSet(folder: string, patterns: string | readonly string[]): RuleSet {
-  const text = typeof patterns === "string" ? patterns.replace(/^\uFEFF/, "") : patterns;
-  return { folder, rules: ignore({ ignorecase: false }).add(text) };
+  return { folder, rules: ignore({ ignorecase: false }).add(patterns) };
 }
 
 /** What a rule set says of an absolute path; undefined: nothing, or it lies outside its folder. */

@@ -6,6 +6,7 @@ const TELLTALE = new RegExp(
     "example", "sample", "changeme", "change[_-]me", "replace", "placeholder", "redact", "insert", "dummy", "foobar", "lorem",
     "notreal", "not[_-]a[_-]real", "invalid", "masked", "hidden", "removed", "censored", "deadbeef", "cafebabe", "yourtoken",
     "yourkey", "yourapi", "yoursecret", "yourpersonal", "xxxxx", String.raw`\*\*\*`, String.raw`\.\.\.`, "…", "•••",
+    "eyJzdWIiOiIxMjM0NTY3ODkw", // the JSON Web Token of jwt.io: {"sub":"1234567890
   ].join("|"),
   "i",
 );
@@ -18,8 +19,6 @@ const TOPIC = /token|secret|apikey|api[_-]key|passw|credential|access|auth|beare
 
 const SEQUENCES = ["0123456789", "9876543210", "abcdefghijklmnopqrstuvwxyz", "zyxwvutsrqponmlkjihgfedcba", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1234567890"];
 const NEIGHBOURS = new Set(SEQUENCES.flatMap((sequence) => Array.from({ length: sequence.length - 1 }, (_, i) => sequence.slice(i, i + 2))));
-/** Pairs that follow each other by chance are common; four characters in a row are not. */
-const SHORTEST_SEQUENCE = 4;
 
 /** Whether a person rather than a random source made the text: `body` is the token without its known prefix. */
 export function isMadeUp(body: string): boolean {
@@ -27,7 +26,7 @@ export function isMadeUp(body: string): boolean {
   if (TELLTALE_WORD.test(body) && isNameLike(longestPart(body))) return true;
   if (TOPIC.test(body) && isNameLike(body)) return true;
   const core = longestPart(body);
-  return hasFewCharacters(core) || hasLongRun(core) || sequenceShare(core) >= 0.5 || isPeriodic(core);
+  return hasFewCharacters(core) || hasLongRun(core) || isInSequence(core) || isPeriodic(core);
 }
 
 /** What counts of `<key>.<secret>` is the secret. */
@@ -52,8 +51,11 @@ function hasLongRun(text: string): boolean {
   return longest >= 7 && (char !== "A" || longest * 2 >= text.length);
 }
 
-/** The share of the text that runs along the alphabet, the digits or a keyboard row, up or down. */
-function sequenceShare(text: string): number {
+/** Half of it in sequences of four and more (`0123456789abcdef…`), or nearly all in shorter ones (`abc123def456`). */
+const isInSequence = (text: string): boolean => sequenceShare(text, 4) >= 0.5 || sequenceShare(text, 3) >= 0.8;
+
+/** The share of the text that runs along the alphabet, the digits or a keyboard row, up or down, `shortest` at a time. */
+function sequenceShare(text: string, shortest: number): number {
   const lower = text.toLowerCase();
   let covered = 0;
   let length = 1;
@@ -62,7 +64,7 @@ function sequenceShare(text: string): number {
       length++;
       continue;
     }
-    if (length >= SHORTEST_SEQUENCE) covered += length;
+    if (length >= shortest) covered += length;
     length = 1;
   }
   return text.length === 0 ? 0 : covered / text.length;

@@ -1,7 +1,7 @@
-import { SERVICES } from "./catalog.js";
+import { SERVICES, serviceById } from "./catalog.js";
 import { formatOf, prefixOf } from "./formats.js";
 import { isPlaceholder } from "./placeholder.js";
-import type { NearMiss } from "./service.js";
+import type { Format, NearMiss } from "./service.js";
 
 const checks = SERVICES.flatMap((service) => service.nearMiss ?? []);
 
@@ -28,10 +28,17 @@ const LONGEST = 400;
 function blanksIn(token: string, text: string): NearMiss | undefined {
   if (prefixOf(text) === undefined) return undefined;
   if (/\s/.test(text)) {
-    const [first = ""] = text.split(/\s/, 1);
-    const format = formatOf(first) ? undefined : formatOf(text.replace(/\s+/g, ""));
-    return format?.distinctive ? { what: `a ${format.name} with blanks inside`, hint: "Write it without blanks." } : undefined;
+    const format = formatOf(text.replace(/\s+/g, ""));
+    return format?.distinctive && !isComplete(text, format) ? { what: `a ${format.name} with blanks inside`, hint: "Write it without blanks." } : undefined;
   }
   const format = token === text ? undefined : formatOf(text);
   return format?.distinctive ? { what: `a ${format.name} with blanks around it`, hint: "Write it without blanks." } : undefined;
+}
+
+/** Whether the first word is a token by itself: then prose follows it. Of two formats the stricter is listed first. */
+function isComplete(text: string, joined: Format): boolean {
+  const [word = ""] = text.split(/\s/, 1);
+  const format = formatOf(word);
+  const formats = serviceById(joined.service)?.formats ?? [];
+  return format !== undefined && formats.indexOf(format) <= formats.indexOf(joined);
 }

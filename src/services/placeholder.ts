@@ -1,7 +1,7 @@
 import { formatOf, prefixOf } from "./formats.js";
 import { isMadeUp } from "./made-up.js";
 import { documentationOf, isWellKnown } from "./samples.js";
-import { isNameLike, surprise } from "./surprise.js";
+import { isNameLike } from "./surprise.js";
 
 /**
  * Whether the text stands for a token without being one: a documentation value, a made-up one (`xxxx…`, `0123…`,
@@ -10,7 +10,7 @@ import { isNameLike, surprise } from "./surprise.js";
  */
 export function isPlaceholder(token: string): boolean {
   const text = token.trim();
-  if (text.length < SHORTEST || text.length > LONGEST || documentationOf(text) !== undefined) return true;
+  if (text.length > LONGEST || bare(text).length < SHORTEST || documentationOf(text) !== undefined) return true;
   if (isWellKnown(text)) return false;
   if (formatOf(text)?.isGenuine?.(text)) return false;
   if (/\s/.test(text)) return isReference(text) || isProse(text);
@@ -21,6 +21,9 @@ export function isPlaceholder(token: string): boolean {
 /** No service issues shorter tokens, or longer ones. */
 const SHORTEST = 8;
 const LONGEST = 8000;
+
+/** Without the marks around it: `__TOKEN__`, `@@token@@`. */
+const bare = (text: string): string => text.slice(text.search(/[\dA-Za-z]|$/)).replace(/[^\dA-Za-z]{1,20}$/, "");
 
 /** A place where the token is kept or put in later. */
 function isReference(text: string): boolean {
@@ -50,10 +53,8 @@ function isAddress(text: string): boolean {
   return isPath && isNameLike(text);
 }
 
-/** `NETBOX_TOKEN`, `YOUR-API-KEY`. */
+/** `NETBOX_TOKEN`, `YOUR-API-KEY`: words in capitals. Random base 32 holds no marks. */
 function isSettingName(text: string): boolean {
-  return /^[A-Z][A-Z\d_-]{1,60}$/.test(text) && /[_-]/.test(text) && surprise(text) < SETTING_NAME;
+  const words = bare(text).split(/[_-]+/);
+  return words.length > 1 && words.every((word) => /^(?:[A-Z]{1,20}\d{0,3}|\d{1,3})$/.test(word));
 }
-
-/** Prefixes and abbreviations make setting names less word-like than prose; random base 32 holds no underscore. */
-const SETTING_NAME = 0.6;

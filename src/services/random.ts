@@ -13,6 +13,7 @@ const OTHER_THINGS = new RegExp(
     String.raw`^\d{4}-\d\d-\d\dT`, // a time
     String.raw`^v?\d+\.\d+`, // a version
     String.raw`^(?:[Ss][Hh][Aa]\d{1,3}|[Mm][Dd]5|blake\w{1,3})[-:=]`, // a checksum that says so
+    String.raw`^(?:h1|zh):`, // hashes in lock files
     String.raw`^(?:data|urn|URN|mailto|blob|javascript|tel|cid):`,
     String.raw`^[\da-fA-F]{0,4}(?::[\da-fA-F]{0,4}){2,}`, // MAC and IPv6 addresses, fingerprints
     String.raw`^\.{1,2}/|^/tmp/|(?:^|/)[a-z]{6,}/`, // a path

@@ -61,6 +61,7 @@ describe("what is skipped", () => {
     ["32-bit numbers", Buffer.from(Int32Array.from({ length: 500 }, (_, i) => i).buffer)],
     ["UTF-32", bytes([0xff, 0xfe, 0, 0], [0x61, 0, 0, 0, 0x62, 0, 0, 0])],
     ["UTF-32 without a mark", bytes([0x61, 0, 0, 0, 0x62, 0, 0, 0, 0x63, 0, 0, 0])],
+    ["UTF-16 with a NUL", utf16le(`${"some text ".repeat(20)}\0`)],
     ["gzip", bytes([0x1f, 0x8b, 8], Buffer.from("abcdef"))],
     ["PDF", Buffer.from("%PDF-1.7\n%abc")],
     ["zip", bytes([0x50, 0x4b, 3, 4], Buffer.from("abc"))],

@@ -63,6 +63,7 @@ type Plugins = readonly ParserPlugin[];
 const PROPOSALS: Plugins = [
   "decoratorAutoAccessors", "explicitResourceManagement", ["importAttributes", { deprecatedAssertSyntax: true }],
   "deferredImportEvaluation", "sourcePhaseImports", "exportDefaultFrom", "doExpressions", "functionBind", "throwExpressions",
+  ["optionalChainingAssign", { version: "2023-07" }],
 ];
 
 /**
