@@ -17,11 +17,14 @@ export interface Found {
   readonly problem: Problem;
 }
 
-/** The places of all tokens that concepts know. */
+/** Shorter known text is no secret: a prefix, a word. */
+const MIN_SECRET = 8;
+
+/** The places of all tokens that concepts know, and of all pieces they are made of. */
 export function secretPlaces(concepts: readonly Concept[]): readonly Place[] {
   return concepts.flatMap((concept) => {
     if (concept.kind === "secret-literal") return [concept.place];
-    return concept.credentials.flatMap(({ token }) => (token.literal && token.text !== undefined && token.text.length >= 8 ? [token.literal] : []));
+    return concept.credentials.flatMap(({ token }) => (token.prefix.length >= MIN_SECRET || (token.text?.length ?? 0) >= MIN_SECRET ? token.pieces : []));
   });
 }
 

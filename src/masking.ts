@@ -3,7 +3,7 @@ import type { Place } from "./core/source.js";
 import { formatOf, isPlaceholder, looksRandom } from "./services/index.js";
 
 /** Runs of characters that tokens are made of. */
-const RUN = /[0-9A-Za-z_\-+/=.~]{16,}/g;
+const RUN = /[0-9A-Za-z_\-+/=.~\\]{16,}/g;
 
 /** The token with stars in place of its secret part, same length: a public prefix and NetBox's public key stay. */
 export function starred(token: string): string {
@@ -17,7 +17,8 @@ export function withoutTokens(text: string): string {
   return text.replace(RUN, (run) => (isTokenLike(run) ? starred(run) : run.replace(/[0-9A-Za-z]{20,}/g, (word) => (isTokenLike(word) ? starred(word) : word))));
 }
 
-function isTokenLike(run: string): boolean {
+function isTokenLike(written: string): boolean {
+  const run = written.replaceAll("\\", "");
   if (isPlaceholder(run)) return false;
   return formatOf(run) !== undefined || looksRandom(run) || (/\d/.test(run) && /^[0-9A-Za-z]{24,}$/.test(run));
 }

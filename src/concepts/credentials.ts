@@ -84,7 +84,7 @@ export function tokenFacts(parts: readonly Part[]): TokenFacts {
   const steps = literal ? [{ place: literal, text: "written here" }, ...stepsOf(main?.via)] : stepsOf(main?.via);
   const source = hole && (hole.env ?? hole.label ?? hole.path);
   return {
-    prefix: lead.text.trimStart(), steps,
+    prefix: lead.text.trimStart(), steps, pieces: parts.flatMap((part) => (part.kind === "chars" ? [part.place] : [])),
     ...(isKnown && { text: lead.text.trim() }),
     ...(literal && { literal }),
     ...(source !== undefined && { source }),

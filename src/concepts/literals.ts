@@ -5,8 +5,9 @@ import type { Comment, Expr, Literal } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
-import { constantText, keyOf } from "../flow/index-module.js";
+import { constantText, keyOf, lastName } from "../flow/index-module.js";
 import { optionsOf, type TextValue } from "../flow/value.js";
+import { ENVIRONMENT_READERS } from "../models/index.js";
 import { distinctiveTokens, isCounterfeit, evidenceIn, formatFor, formatOf, isPlaceholder, isPublicPart, isPublishable, isWellKnown, looksRandom, serviceById, tokenNameStrength } from "../services/index.js";
 import type { Surroundings } from "./context.js";
 import { namedInProse } from "./prose.js";
@@ -59,7 +60,7 @@ function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroun
   }
   for (const call of module.calls) for (const arg of call.args) look(arg.name, arg.value, "name", call.scope);
   for (const fn of module.functions) for (const param of fn.params) if (param.default) look(param.name, param.default, "name", fn.scope);
-  const fallbacks = [...module.choices.filter((choice) => choice.fallback), ...module.calls.filter((call) => call.args.length > 1 && isText(call.args[1]?.value))];
+  const fallbacks = [...module.choices.filter((choice) => choice.fallback), ...module.calls.filter((call) => call.args.length > 1 && ENVIRONMENT_READERS.has(lastName(call.callee) ?? ""))];
   for (const expr of fallbacks) {
     const options = optionsOf(evaluator.value(expr, frame));
     const env = options.flatMap((option) => (option.kind === "opaque" && option.env !== undefined ? [option.env] : []))[0];
@@ -69,7 +70,6 @@ function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroun
   return found;
 }
 
-const isText = (expr: Expr | undefined): boolean => expr?.kind === "text" || expr?.kind === "name";
 
 /** The texts that an expression itself writes, not those it gets by name from elsewhere. */
 function ownTexts(evaluator: Evaluator, expr: Expr, frame: Frame): readonly TextValue[] {

@@ -2,7 +2,7 @@
 import type { CallExpr, NameExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import { argument } from "../flow/calls.js";
-import type { Evaluator } from "../flow/evaluator.js";
+import { importPath, type Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
 import { lastName } from "../flow/index-module.js";
 import { memberOf } from "../flow/members.js";
@@ -30,21 +30,27 @@ export function entryPlace(evaluator: Evaluator, call: CallExpr, frame: Frame, r
   return entry?.place;
 }
 
-/** The last names of all calls that rows name: only these are worth evaluating. */
-const LAST_NAMES = new Set([...REQUESTS.keys(), ...CLIENT_CALLS.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1)));
+const lastSegment = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
 
-/** Whether a call may be one of the rows: a name can be an import under another name. */
+/** The last names of all calls that rows name: only these are worth evaluating. */
+const LAST_NAMES = new Set([...REQUESTS.keys(), ...CLIENT_CALLS.keys()].map(lastSegment));
+
+/** Whether a call may be one of the rows, by its name or what the name was imported or assigned as. */
 function isCandidate(call: CallExpr): boolean {
   const name = lastName(call.callee);
   if (name === undefined) return false;
-  return LAST_NAMES.has(name) || (call.callee.kind === "name" && isImported(call.callee));
+  return LAST_NAMES.has(name) || (call.callee.kind === "name" && isRenamed(call.callee));
 }
 
-function isImported(name: NameExpr): boolean {
+function isRenamed(name: NameExpr): boolean {
   const binding = bindingOf(name.name, name.scope);
-  if (!binding) return false;
-  return binding.kind === "import" || (binding.kind === "variable" && binding.writes.some(({ value }) => value.kind === "member" || value.kind === "call"));
+  if (binding?.import) return LAST_NAMES.has(binding.import.name) || LAST_NAMES.has(lastSegment(importPath(binding.import)));
+  return binding?.writes.some(({ value }) => {
+    const written = value.kind === "call" ? lastName(value.callee) : lastName(value);
+    return written !== undefined && LAST_NAMES.has(written);
+  }) ?? false;
 }
+
 
 /** The access paths of what a call calls. */
 function calleesOf(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly OpaqueValue[] {

@@ -14,8 +14,10 @@ export interface TokenFacts {
   readonly text?: string;
   /** The beginning that is known (`nbt_`), possibly empty. */
   readonly prefix: string;
-  /** Where the known text is written, if it is known. */
+  /** Where the known text is written, if it is known: its longest piece. */
   readonly literal?: Place;
+  /** Where every known piece is written: a token can be put together from several. */
+  readonly pieces: readonly Place[];
   /** Where an unknown value comes from: `os.environ["NETBOX_TOKEN"]`, `self.token`. */
   readonly source?: string;
   /** From the writing to the use. */

@@ -1,11 +1,11 @@
 /** Works out what an expression can be: the one place that reads the module language. */
-import type { Binding, ChoiceExpr, DictExpr, Expr, Import, ListExpr, Literal, MemberExpr, Module, NameExpr, Scope, TextExpr } from "../core/module.js";
+import type { Binding, ChoiceExpr, DictExpr, Expr, Import, ListExpr, Literal, MemberExpr, NameExpr, Scope, TextExpr } from "../core/module.js";
 import type { Place, Span } from "../core/source.js";
 import { callResult } from "./calls.js";
-import { importedValue } from "./exports.js";
+import { importedValue, starredBinding } from "./exports.js";
 import type { Frame, Unit } from "./frame.js";
 import { isGuard } from "./guards.js";
-import { indexModule, keyOf, selfClass } from "./index-module.js";
+import { keyOf, selfClass } from "./index-module.js";
 import { LIMITS } from "./limits.js";
 import { memberOf } from "./members.js";
 import { parameterValue } from "./parameters.js";
@@ -53,13 +53,6 @@ export class Evaluator {
   capped = false;
 
   constructor(readonly knowledge: Knowledge) {}
-
-  /** A module ready to be evaluated. */
-  unit(module: Module): Unit {
-    const unit = { module, index: indexModule(module) } as { module: Module; index: Unit["index"]; root: Frame };
-    unit.root = { unit, depth: 0, memo: new Map() };
-    return unit;
-  }
 
   /** What `expr` can be in `frame`. Cycles and spent budgets give an opaque value. */
   value(expr: Expr, frame: Frame): Value {
@@ -157,17 +150,24 @@ export class Evaluator {
   }
 
   private global(expr: NameExpr, frame: Frame): Value {
-    for (const star of frame.unit.module.starImports) {
-      const value = importedValue(this, frame.unit, { ...star, name: expr.name });
-      if (value) return traced(value, placeOf(star, frame), `imported as ${expr.name}`);
-    }
+    const starred = starredBinding(this, frame.unit, expr.name);
+    if (starred) return traced(this.bindingValue(starred.binding, starred.unit.root), placeOf(expr, frame), `imported as ${expr.name}`);
     return { kind: "opaque", path: expr.name, label: expr.name, place: placeOf(expr, frame) };
   }
 
   /** What a binding of a module holds once the module has run: what other files import. */
   bindingValue(binding: Binding, frame: Frame): Value {
-    const end = { start: binding.scope.span.end, end: binding.scope.span.end };
-    return this.bound(binding, { scope: binding.scope, span: end }, frame, placeOf({ span: end }, frame));
+    const { bindings } = frame.unit;
+    const known = bindings.get(binding);
+    if (known) return known;
+    return this.budgeted(() => {
+      // Files that import from each other would go round for ever.
+      bindings.set(binding, OPAQUE);
+      const end = { start: binding.scope.span.end, end: binding.scope.span.end };
+      const value = this.bound(binding, { scope: binding.scope, span: end }, frame, placeOf({ span: end }, frame));
+      bindings.set(binding, value);
+      return value;
+    }, OPAQUE);
   }
 
   private bound(binding: Binding, use: Use, frame: Frame, place: Place): Value {

@@ -3,7 +3,7 @@ import type { CallExpr, Import } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import { argument } from "./calls.js";
 import type { Evaluator } from "./evaluator.js";
-import type { Frame, Unit } from "./frame.js";
+import type { Frame, Starred, Unit } from "./frame.js";
 import { LIMITS } from "./limits.js";
 import { memberOf } from "./members.js";
 import { knownText, type Value } from "./value.js";
@@ -39,19 +39,33 @@ export function requiredValue(evaluator: Evaluator, call: CallExpr, frame: Frame
 /** What a module exports under a name. */
 export function exportedValue(evaluator: Evaluator, unit: Unit, name: string, depth: number): Value | undefined {
   if (depth > LIMITS.frames) return undefined;
-  return unit.module.language === "python" ? pythonAttribute(evaluator, unit, name, depth) : scriptExport(evaluator, unit, name, depth);
+  return unit.module.language === "python" ? pythonAttribute(evaluator, unit, name) : scriptExport(evaluator, unit, name, depth);
 }
 
-function pythonAttribute(evaluator: Evaluator, unit: Unit, name: string, depth: number): Value | undefined {
+function pythonAttribute(evaluator: Evaluator, unit: Unit, name: string): Value | undefined {
   const binding = unit.module.scope.bindings.get(name);
   if (binding) return evaluator.bindingValue(binding, unit.root);
-  for (const star of unit.module.starImports) {
-    const source = evaluator.knowledge.module?.(unit, star.module);
-    const value = source && source !== unit ? exportedValue(evaluator, source, name, depth + 1) : undefined;
-    if (value) return value;
-  }
+  const starred = starredBinding(evaluator, unit, name);
+  if (starred) return evaluator.bindingValue(starred.binding, starred.unit.root);
   const inside = /(^|\/)__init__\.pyi?$/.test(unit.module.path) ? evaluator.knowledge.module?.(unit, `.${name}`) : undefined;
   return inside && { kind: "module", unit: inside };
+}
+
+/** The binding that a name has through `from x import *`, also when x has it so; looked for once per file and name. */
+export function starredBinding(evaluator: Evaluator, unit: Unit, name: string): Starred | undefined {
+  if (unit.module.starImports.length === 0) return undefined;
+  if (unit.starred.has(name)) return unit.starred.get(name);
+  unit.starred.set(name, undefined);
+  for (const star of unit.module.starImports) {
+    const source = evaluator.knowledge.module?.(unit, star.module);
+    if (!source || source === unit) continue;
+    const binding = source.module.scope.bindings.get(name);
+    const found = binding ? { unit: source, binding } : starredBinding(evaluator, source, name);
+    if (!found) continue;
+    unit.starred.set(name, found);
+    return found;
+  }
+  return undefined;
 }
 
 function scriptExport(evaluator: Evaluator, unit: Unit, name: string, depth: number): Value | undefined {

@@ -3,7 +3,7 @@ import { JAVASCRIPT_REQUESTS } from "./http-javascript.js";
 import { PYTHON_REQUESTS } from "./http-python.js";
 import type { ClientRow, RequestRow } from "./row.js";
 
-export { ENVIRONMENTS, INTRINSICS } from "./intrinsics.js";
+export { ENVIRONMENTS, ENVIRONMENT_READERS, INTRINSICS } from "./intrinsics.js";
 export type { ArgRef, ClientRow, RequestRow } from "./row.js";
 
 function byCall<Row extends { readonly call: string }>(list: readonly Row[]): ReadonlyMap<string, readonly Row[]> {

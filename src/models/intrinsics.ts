@@ -66,6 +66,9 @@ const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   "typing.cast": second,
 };
 
+/** The last names of functions that read an environment variable with a fallback; `env` for objects that are called. */
+export const ENVIRONMENT_READERS: ReadonlySet<string> = new Set(["get", "getenv", "pop", "setdefault", "config", "str", "env"]);
+
 /** Text methods that leave a token a token. */
 const KEEPING = ["strip", "lstrip", "rstrip", "trim", "trimStart", "trimEnd", "encode", "decode", "toString", "valueOf", "copy", "get_secret_value", "expandtabs", "entries", "items"];
 

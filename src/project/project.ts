@@ -1,7 +1,7 @@
 import type { Module } from "../core/module.js";
 import type { Source } from "../core/source.js";
 import { Evaluator } from "../flow/evaluator.js";
-import type { Unit } from "../flow/frame.js";
+import { Unit } from "../flow/frame.js";
 import { ENVIRONMENTS, INTRINSICS } from "../models/index.js";
 import { languageOf, parsedNow } from "../parsers/registry.js";
 import { isVersionName, isVersionTest } from "../services/index.js";
@@ -31,7 +31,7 @@ export class Project {
 
   /** Takes a file that has been parsed already. */
   add(source: Source, module: Module): Unit {
-    const unit = this.evaluator().unit(module);
+    const unit = new Unit(module);
     this.units.set(source.path, unit);
     this.sources.set(source.path, source);
     return unit;

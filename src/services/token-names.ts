@@ -20,7 +20,8 @@ const WEAK_KEY_KINDS = new Set(["secret", "private", "account", "subscription", 
 const OTHER_THINGS = new Set([
   "next", "previous", "prev", "page", "pagination", "paging", "continuation", "cursor", "sync", "start", "end", "stop", "begin", "cancel", "cancellation", "abort", "delta",
   "csrf", "xsrf", "csrfmiddleware", "max", "min", "num", "number", "total", "count", "limit", "prompt", "completion", "input", "output", "cached", "reasoning",
-  "tokenizer", "lexer", "parser", "eos", "bos", "pad", "unk", "sep", "cls", "mask", "special", "vocab", "syntax", "keyword", "lookahead", "design", "theme", "css", "color",
+  "tokenizer", "lexer", "parser", "eos", "bos", "pad", "unk", "sep", "cls", "mask", "special", "vocab", "syntax", "keyword", "lookahead", "paren", "brace", "bracket", "comma", "colon", "semicolon", "dot", "equals", "operator", "punctuator", "first", "last", "left", "right",
+  "design", "theme", "css", "color",
   "public", "pub", "publishable", "publish", "foreign", "primary", "sort", "partition", "cache", "hash", "row", "index", "storage", "dict", "object", "group", "join", "parent",
   "lookup", "shift", "arrow", "hot", "press", "keyboard", "locale", "translation", "i18n", "message", "query", "column", "field", "param", "header", "route", "order",
   "password", "passwd", "pwd", "passphrase", "ssh", "pgp", "gpg", "is", "has", "get", "set", "fetch", "create", "make", "generate", "gen", "revoke", "delete", "remove", "validate",
@@ -53,7 +54,7 @@ function headOf(parts: readonly string[]): number | undefined {
   const head = parts.findLastIndex((part) => HEADS.has(part));
   if (head < 0) return undefined;
   const after = parts.slice(head + 1).filter((part) => !QUALIFIERS.has(part));
-  return after.length === 0 || namesService(after) || after[0] === "for" ? head : undefined;
+  return after.length === 0 || namesService(after) || (after[0] === "for" && after.length > 1) ? head : undefined;
 }
 
 /** Whether words, alone or joined, are names of services. */

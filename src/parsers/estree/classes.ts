@@ -10,7 +10,7 @@ import { lowerStatements } from "./blocks.js";
 import { hasBody, lowerDecorators, lowerFunction, typeOf, type FunctionTraits } from "./functions.js";
 import type { Lowering } from "./lowering.js";
 import { memberKey } from "./members.js";
-import { declareVars } from "./names.js";
+import { declareVars, writeEarly } from "./names.js";
 import { spanOf } from "./nodes.js";
 
 type ClassNode = ClassExpression | MaybeNamedClassDeclaration;
@@ -28,16 +28,16 @@ export function lowerNameable(cx: Lowering, node: ArrowFunctionExpression | Func
   const own = node.type === "ArrowFunctionExpression" ? undefined : node.id;
   const name = own?.name ?? traits.name;
   const lower = (): Expr => (node.type === "ClassExpression" ? lowerClass(cx, node, name) : lowerFunction(cx, node, { ...traits, name }));
-  return own ? selfNamed(cx, own, lower) : lower();
+  return own ? selfNamed(cx, own, node.type === "ClassExpression" ? "class" : "function", lower) : lower();
 }
 
 /** A function or class expression that can be called by its own name inside of it. */
-function selfNamed(cx: Lowering, id: Identifier, lower: () => Expr): Expr {
+function selfNamed(cx: Lowering, id: Identifier, kind: "class" | "function", lower: () => Expr): Expr {
   const span = spanOf(id);
   return cx.b.within("block", span, (scope) => {
+    cx.b.declare(scope, id.name, kind);
     const value = lower();
-    cx.b.declare(scope, id.name, value.kind === "class" ? "class" : "function");
-    cx.b.write(cx.b.name(id.name, span), value, span, scope);
+    writeEarly(cx, id, value, span);
     return value;
   });
 }

@@ -1,4 +1,4 @@
-/** Loops: a block for the names of the head, in it an arm for what is repeated. */
+/** Loops: a block for the names of the head, in it an arm for what is repeated, in it the body, which can shadow the names. */
 import type { DoWhileStatement, ForInStatement, ForOfStatement, ForStatement, Node, WhileStatement } from "estree";
 import type { Expr } from "../../core/module.js";
 import { lowerArm, lowerBody, lowerStatements } from "./blocks.js";
@@ -22,7 +22,7 @@ export function lowerFor(cx: Lowering, node: ForStatement): Completion {
     else if (init) cx.expression(init);
     return lowerRepeated(cx, body, test ? cx.expression(test) : undefined, () => {
       if (update) cx.expression(update);
-      return lowerBody(cx, body);
+      return cx.statement(body);
     });
   });
 }
@@ -38,7 +38,7 @@ export function lowerForEach(cx: Lowering, node: ForInStatement | ForOfStatement
       const span = spanOf(left);
       const item = cx.b.member(all, cx.b.opaque(span), span, all.span, true);
       if (target) bind(cx, target, item, span, typeOf(cx, target));
-      return lowerBody(cx, body);
+      return cx.statement(body);
     });
   });
 }

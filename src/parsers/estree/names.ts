@@ -1,8 +1,10 @@
 /** Which scope binds which name: `let`, `const`, `class` and functions their block, `var` its function, imports the module. */
 import type { Identifier, Node } from "estree";
-import type { Binding, Scope } from "../../core/module.js";
+import type { Binding, Expr, Scope } from "../../core/module.js";
+import type { Span } from "../../core/source.js";
 import { lowerImport, lowerImportEquals } from "./imports.js";
 import type { Lowering } from "./lowering.js";
+import { nameSpan } from "./nodes.js";
 
 /** The names that a pattern or a declaration of variables binds, outer ones first. */
 export function boundNames(pattern: Node): readonly Identifier[] {
@@ -73,6 +75,17 @@ function rootName(id: Node): Identifier | undefined {
 function bindingKind(node: Node): Binding["kind"] {
   if (node.type === "FunctionDeclaration") return "function";
   return node.type === "ClassDeclaration" ? "class" : "variable";
+}
+
+/** A write that happens at `span`, before others of the same name that are lowered already. */
+export function writeEarly(cx: Lowering, id: Identifier, value: Expr, span: Span): void {
+  const scope = cx.holder(id.name) ?? cx.b.scope;
+  const write = cx.b.write(cx.b.name(id.name, nameSpan(id)), value, span, scope);
+  const writes = scope.bindings.get(id.name)?.writes ?? [];
+  let at = writes.length - 1;
+  while (at > 0 && writes[at - 1]!.span.start > span.start) at--;
+  writes.pop();
+  writes.splice(at, 0, write);
 }
 
 /** Declares in `scope` every `var` in the statements of its function, those in inner functions excepted. */

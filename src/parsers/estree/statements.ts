@@ -1,6 +1,5 @@
 /** Statements. What is not listed is a type, or does nothing. */
 import type { CatchClause, MaybeNamedClassDeclaration, MaybeNamedFunctionDeclaration, Node, ReturnStatement, TryStatement } from "estree";
-import type { Write } from "../../core/module.js";
 import { lowerVariables } from "./assignments.js";
 import { either, lowerArm, lowerBody } from "./blocks.js";
 import { lowerIf, lowerSwitch } from "./branches.js";
@@ -9,7 +8,7 @@ import { lowerExportAll, lowerExportAssignment, lowerExportDefault, lowerExportI
 import { lowerFunction } from "./functions.js";
 import { lowerDoWhile, lowerFor, lowerForEach, lowerWhile } from "./loops.js";
 import { COMPLETION, type Completion, type Handlers, type Lowering } from "./lowering.js";
-import { declareNames } from "./names.js";
+import { declareNames, writeEarly } from "./names.js";
 import { lowerEnum, lowerNamespace } from "./namespaces.js";
 import { nameSpan, spanOf } from "./nodes.js";
 import { bind } from "./patterns.js";
@@ -58,18 +57,7 @@ function lowerFunctionDeclaration(cx: Lowering, node: MaybeNamedFunctionDeclarat
   const fn = lowerFunction(cx, node, { name: id?.name });
   if (!id) return;
   const { start } = cx.b.scope.span;
-  const scope = cx.holder(id.name) ?? cx.b.scope;
-  cx.b.write(cx.b.name(id.name, nameSpan(id)), fn, { start, end: start }, scope);
-  sortLast(scope.bindings.get(id.name)?.writes ?? []);
-}
-
-/** Moves the last write to its place in source order. */
-function sortLast(writes: Write[]): void {
-  const last = writes.pop();
-  if (!last) return;
-  let at = writes.length;
-  while (at > 0 && writes[at - 1]!.span.start > last.span.start) at--;
-  writes.splice(at, 0, last);
+  writeEarly(cx, id, fn, { start, end: start });
 }
 
 function lowerClassDeclaration(cx: Lowering, node: MaybeNamedClassDeclaration): void {

@@ -104,8 +104,7 @@ const LENIENT: ParserOptions = {
 function babelReading(text: string, plugins: Plugins): SyntaxTree {
   try {
     const file = parseWithBabel(text, { ...LENIENT, plugins: [...plugins] });
-    const { interpreter } = file.program;
-    const comments = [...(interpreter ? [interpreter] : []), ...(file.comments ?? [])].map(commentOf);
+    const comments = [...hashbang(text), ...(file.comments ?? []).map(commentOf)];
     const errors = (file.errors ?? []).filter(isSyntaxError).map(errorOf);
     return { program: file.program as unknown as Program, comments, errors, delimitedTemplates: false, isTooDeep: false };
   } catch (error) {
@@ -117,11 +116,17 @@ async function typescriptTree({ text }: Source, { jsx }: Dialect): Promise<Synta
   const { parse } = await import("@typescript-eslint/parser");
   try {
     const program = parse(text, { comment: true, range: true, ecmaFeatures: { jsx }, sourceType: "module" });
-    const comments = (program.comments ?? []).map(commentOf);
+    const comments = [...hashbang(text), ...(program.comments ?? []).map(commentOf)];
     return { program: program as unknown as Program, comments, errors: [], delimitedTemplates: true, isTooDeep: false };
   } catch {
     return undefined;
   }
+}
+
+/** The first line when it is `#!…`: the parsers do not count it among the comments. */
+function hashbang(text: string): readonly Comment[] {
+  const line = /^#!(.*)/.exec(text);
+  return line ? [{ text: line[1] ?? "", span: { start: 0, end: line[0].length } }] : [];
 }
 
 function commentOf(comment: ForeignComment): Comment {
