@@ -52,7 +52,7 @@ export function findingsOf(found: readonly Found[], module: Module, secrets: rea
       counts.set(key, count);
       return {
         rule: meta.id, severity, confidence: problem.confidence, message: withoutTokens(problem.message), location: at, symbol,
-        trail: trailOf(problem.trail ?? [], location), fixes: problem.fixes ?? [],
+        trail: trailOf(snapped(problem.trail ?? [], problem.place), location), fixes: problem.fixes ?? [],
         fingerprint: createHash("sha256").update(`${key}\n${count}`).digest("hex").slice(0, 32),
         lineHash: hashes.get(at.start.line) ?? "",
         ...(problem.service !== undefined && { service: problem.service }),
@@ -71,6 +71,12 @@ function locationOf(place: Place, source: Source, starts: readonly number[], sec
     end: { line: start.line, column: Math.max(end, start.column + 1) },
     text: maskedLine(raw, lineStart, secrets),
   };
+}
+
+/** A step at a string stands where the finding at the same string with its quotes stands. */
+function snapped(steps: readonly Step[], place: Place): readonly Step[] {
+  const isSame = (other: Place): boolean => other.path === place.path && Math.abs(other.start - place.start) <= 2 && Math.abs(other.end - place.end) <= 2;
+  return steps.map((step) => (isSame(step.place) ? { ...step, place } : step));
 }
 
 /** The steps with their locations; a step at the place of the one before it is left out. */

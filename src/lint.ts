@@ -6,7 +6,7 @@ import type { Finding, Severity } from "./core/finding.js";
 import type { Module } from "./core/module.js";
 import type { Notice } from "./core/report.js";
 import type { Rule } from "./core/rule.js";
-import { lineStarts, positionAt, type Source } from "./core/source.js";
+import { lineStarts, positionAt, type Place, type Source } from "./core/source.js";
 import { findingsOf, secretPlaces, type Found } from "./findings.js";
 import { withoutTokens } from "./masking.js";
 import { languageOf, loadParser } from "./parsers/registry.js";
@@ -25,12 +25,14 @@ export interface FileResult {
   readonly findings: readonly Finding[];
   readonly suppressed: readonly Finding[];
   readonly notices: readonly Notice[];
+  /** Findings in files that this one imports, which only this one shows. They count when those files were asked for too. */
+  readonly elsewhere: readonly Finding[];
 }
 
 /** Lints a file. Bad input gives notices, never an exception. `project` lets values be followed into other files. */
 export async function lint(source: Source, settings: Settings, project = new Project()): Promise<FileResult> {
   const language = languageOf(source.path);
-  if (!language) return { findings: [], suppressed: [], notices: [] };
+  if (!language) return { findings: [], suppressed: [], notices: [], elsewhere: [] };
   const parser = await loadParser(language);
   const module = readable(await parser.parse(source), source);
   const unit = project.add(source, module);
@@ -38,11 +40,24 @@ export async function lint(source: Source, settings: Settings, project = new Pro
   const notices: Notice[] = [...parseNotices(module, source)];
   const ran = RULES.filter(({ meta }) => settings.severityOf(meta.id) !== "off");
   const found = ran.flatMap((rule) => problemsOf(rule, concepts, module, settings, notices));
-  const findings = findingsOf(found, module, secretPlaces(concepts), (path) => project.source(path));
+  const isOwn = ({ problem }: Found): boolean => problem.place.path === source.path;
+  const secrets = secretPlaces(concepts);
+  const findings = findingsOf(found.filter(isOwn), module, secrets, (path) => project.source(path));
   const result = applySuppressions(findings, suppressionsIn(module, source), {
-    knownRules: RULES.map(({ meta }) => meta.id), ranRules: ran.map(({ meta }) => meta.id), masked: withoutTokens,
+    knownRules: RULES.map(({ meta }) => meta.id), ranRules: module.errors.length > 0 ? [] : ran.map(({ meta }) => meta.id), masked: withoutTokens,
   });
-  return { ...result, notices: [...notices, ...result.notices] };
+  return { ...result, notices: [...notices, ...result.notices], elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project) };
+}
+
+/** Findings in imported files, without those that a comment there suppresses. */
+function findingsElsewhere(found: readonly Found[], secrets: readonly Place[], project: Project): readonly Finding[] {
+  const paths = new Set(found.map(({ problem }) => problem.place.path));
+  return [...paths].flatMap((path) => {
+    const [module, source] = [project.module(path), project.source(path)];
+    if (!module || !source) return [];
+    const findings = findingsOf(found.filter(({ problem }) => problem.place.path === path), module, secrets, (other) => project.source(other));
+    return applySuppressions(findings, suppressionsIn(module, source), { knownRules: [], ranRules: [], masked: withoutTokens }).findings;
+  });
 }
 
 /** A file that no parser could read is one run of characters: token formats are still found in it. */

@@ -27,7 +27,7 @@ export interface RunOptions {
 
 /** What became of one file; without its text, so that memory does not grow with the files. Plain data, so that a worker can give it. */
 type Outcome =
-  | ({ readonly kind: "linted" } & FileResult)
+  | ({ readonly kind: "linted"; readonly path: string } & FileResult)
   | { readonly kind: "skipped"; readonly skipped: Skipped }
   | { readonly kind: "unreadable"; readonly notice: Notice };
 
@@ -63,7 +63,7 @@ async function outcomeOf(path: string, read: FileRead, options: RunOptions, proj
   if (read.kind === "skipped") return { kind: "skipped", skipped: { path, reason: read.reason } };
   try {
     const settings = settingsFor(options.config, options.root, resolve(options.cwd, path));
-    return { kind: "linted", ...(await lint(sourceOf(read.file), settings, project)) };
+    return { kind: "linted", path, ...(await lint(sourceOf(read.file), settings, project)) };
   } catch (error) {
     options.onCrash?.(error, path);
     const name = error instanceof Error ? error.name : "unknown error";
@@ -74,7 +74,7 @@ async function outcomeOf(path: string, read: FileRead, options: RunOptions, proj
 
 function reportOf(outcomes: readonly Outcome[], found: readonly Notice[], { config }: RunOptions): Report {
   const linted = outcomes.filter((outcome) => outcome.kind === "linted");
-  const findings = linted.flatMap((outcome) => outcome.findings).toSorted(byPlace);
+  const findings = withElsewhere(linted).toSorted(byPlace);
   const shown = config.pedantic ? findings : findings.filter(({ confidence }) => confidence !== "low");
   const notices = [...found, ...outcomes.flatMap(noticesOf)];
   const isEmpty = linted.length === 0 && !notices.some(({ level }) => level === "error");
@@ -89,6 +89,18 @@ function reportOf(outcomes: readonly Outcome[], found: readonly Notice[], { conf
     rules: RULES.map(({ meta }) => meta).filter(({ id }) => isEverOn(id, config)),
   };
 }
+
+/** The findings of all files; what one file shows of another is added where that one was asked for and does not say it itself. */
+function withElsewhere(linted: readonly (FileResult & { readonly path: string })[]): readonly Finding[] {
+  const asked = new Set(linted.map(({ path }) => path));
+  const findings = new Map(linted.flatMap((outcome) => [...outcome.findings, ...outcome.suppressed]).map((finding) => [keyOf(finding), finding]));
+  for (const finding of linted.flatMap((outcome) => outcome.elsewhere)) {
+    if (asked.has(finding.location.path) && !findings.has(keyOf(finding))) findings.set(keyOf(finding), finding);
+  }
+  return [...findings.values()].filter(({ suppression }) => suppression === undefined);
+}
+
+const keyOf = ({ rule, location }: Finding): string => `${rule} ${location.path}:${location.span.start}`;
 
 function noticesOf(outcome: Outcome): readonly Notice[] {
   if (outcome.kind === "linted") return outcome.notices;

@@ -1,13 +1,22 @@
-import type { Concept } from "../core/concept.js";
+import type { Concept, CredentialUse, SecretLiteral } from "../core/concept.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Unit } from "../flow/frame.js";
 import { Surroundings } from "./context.js";
 import { secretLiterals } from "./literals.js";
+import { sentLiterals } from "./sent.js";
 import { credentialUses } from "./uses.js";
 
 /** What a module does with tokens. */
 export function conceptsOf(evaluator: Evaluator, unit: Unit): readonly Concept[] {
   const surroundings = new Surroundings(unit.root);
   const uses = credentialUses(evaluator, unit.root, surroundings);
-  return [...uses, ...secretLiterals(evaluator, unit.root, uses, surroundings)];
+  return [...uses, ...secretLiterals(evaluator, unit.root, uses, surroundings), ...literalsElsewhere(uses, unit.module.path)];
+}
+
+/** Tokens that this module sends and another file holds. That file alone may not show that they are tokens. */
+function literalsElsewhere(uses: readonly CredentialUse[], path: string): readonly SecretLiteral[] {
+  return uses.flatMap((use) => {
+    const others = new Set(use.credentials.flatMap(({ token }) => (token.literal && token.literal.path !== path ? [token.literal.path] : [])));
+    return [...others].flatMap((other) => sentLiterals(use, other));
+  });
 }

@@ -8,10 +8,12 @@ import type { Frame } from "../flow/frame.js";
 import { constantText, keyOf, lastName } from "../flow/index-module.js";
 import { optionsOf, type TextValue } from "../flow/value.js";
 import { ENVIRONMENT_READERS } from "../models/index.js";
-import { distinctiveTokens, isCounterfeit, evidenceIn, formatFor, formatOf, isPlaceholder, isPublicPart, isPublishable, isWellKnown, looksRandom, serviceById, tokenNameStrength } from "../services/index.js";
+import { distinctiveTokens, evidenceIn, formatFor, formatOf, isPlaceholder, isPublishable, isWellKnown, serviceById, tokenNameStrength } from "../services/index.js";
 import type { Surroundings } from "./context.js";
 import { namedInProse } from "./prose.js";
+import { isSecretShape, sentLiterals } from "./sent.js";
 import { tokenFacts } from "./credentials.js";
+import { passedLiterals } from "./passed.js";
 import { namesAround } from "./uses.js";
 import { serviceVerdict } from "./verdict.js";
 
@@ -22,27 +24,14 @@ export function secretLiterals(evaluator: Evaluator, frame: Frame, uses: readonl
     const key = `${secret.place.path}:${secret.place.start}`;
     if (!found.has(key)) found.set(key, secret);
   };
-  for (const use of uses) sentLiterals(use).forEach(add);
+  for (const use of uses) sentLiterals(use, frame.unit.module.path).forEach(add);
+  passedLiterals(evaluator, frame).forEach(add);
   namedLiterals(evaluator, frame, surroundings).forEach(add);
   [...formattedLiterals(frame), ...proseLiterals(frame, surroundings)].forEach((secret) => {
     if (![...found.values()].some((other) => other.place.start <= secret.place.start && other.place.end >= secret.place.end)) add(secret);
   });
   return [...found.values()].sort((a, b) => a.place.start - b.place.start);
 }
-
-/** Literals that reach a header or a client. */
-function sentLiterals(use: CredentialUse): readonly SecretLiteral[] {
-  return use.credentials.flatMap(({ token, scheme }): SecretLiteral[] => {
-    const { text, literal } = token;
-    if (text === undefined || !literal || literal.path !== use.place.path || isPlaceholder(text)) return [];
-    if (!isSecretShape(text)) return [];
-    if (use.via === "header" && scheme !== undefined && scheme !== null && /^(?:basic|digest|negotiate|ntlm)$/i.test(scheme)) return [];
-    return [{ kind: "secret-literal", place: literal, text, reason: "sent", name: use.name, confidence: "high", service: use.service, steps: [...token.steps, { place: use.place, text: `sent in ${use.name}` }] }];
-  });
-}
-
-/** A key id without its secret is public. */
-const isSecretShape = (text: string): boolean => !isPublicPart(text) && !isCounterfeit(text) && (isWellKnown(text) !== undefined || formatOf(text) !== undefined || looksRandom(text));
 
 /** Literals that a token-named variable, member, key, keyword or environment read holds. */
 function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly SecretLiteral[] {

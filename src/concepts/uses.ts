@@ -12,14 +12,15 @@ import { isPlaceholder, serviceById } from "../services/index.js";
 import { clientCredentials, headerCredentials } from "./credentials.js";
 import { argumentOf, clientRowsOf, entryPlace, keyOfPlace, urlsByHeader } from "./requests.js";
 import { headerSites } from "./sites.js";
-import type { Surroundings } from "./context.js";
+import { Surroundings } from "./context.js";
 import { serviceVerdict, textsOf, type Circle } from "./verdict.js";
 
 export function credentialUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly CredentialUse[] {
   return [...headerUses(evaluator, frame, surroundings), ...clientUses(evaluator, frame)];
 }
 
-function headerUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly CredentialUse[] {
+/** Headers with credentials. */
+export function headerUses(evaluator: Evaluator, frame: Frame, surroundings = new Surroundings(frame)): readonly CredentialUse[] {
   const sites = headerSites(evaluator, frame);
   if (sites.length === 0) return [];
   const urls = urlsByHeader(evaluator, frame);

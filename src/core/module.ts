@@ -10,7 +10,10 @@
  */
 import type { Span } from "./source.js";
 
-export type Language = "python" | "javascript" | "typescript";
+export type Language = "python" | "javascript" | "typescript" | DataLanguage;
+
+/** Formats of data files: what such a file holds is its one export, `default`, a CommonJS one. */
+export type DataLanguage = "json" | "yaml" | "toml" | "ini" | "dotenv";
 
 export type Expr =
   | TextExpr

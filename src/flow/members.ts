@@ -169,9 +169,9 @@ function fieldOf(evaluator: Evaluator, object: InstanceValue, cls: ClassExpr, ke
     const frame = frameOfSite(evaluator, site, object);
     return traced(evaluator.value(site.value, frame), placeOf(site.value, frame), `kept in ${key}`);
   });
-  const binding = cls.scope.bindings.get(key);
-  if (binding) values.push(...boundMembers(evaluator, binding, object.frame, object));
   if (object.call && values.length === 0) values.push(...constructorArgument(evaluator, object, key));
+  const binding = cls.scope.bindings.get(key);
+  if (binding && values.length === 0) values.push(...boundMembers(evaluator, binding, object.frame, object));
   const changes = nested.map((site) => {
     const change = changeAt(evaluator, site, frameOfSite(evaluator, site, object), true);
     return { ...change, path: change.path.slice(1) };
@@ -201,7 +201,7 @@ function frameOfSite(evaluator: Evaluator, site: ChangeSite, object: InstanceVal
 function constructorArgument(evaluator: Evaluator, object: InstanceValue, key: string): readonly Value[] {
   if (object.cls.scope.bindings.has("__init__") || object.cls.scope.bindings.has("constructor")) return [];
   const arg = object.call!.expr.args.find(({ name }) => name === key);
-  return arg ? [evaluator.value(arg.value, object.call!.frame)] : [];
+  return arg ? [traced(evaluator.value(arg.value, object.call!.frame), placeOf(arg.value, object.call!.frame), `passed as ${key}`)] : [];
 }
 
 function boundMembers(evaluator: Evaluator, binding: Binding, frame: Frame, self: Value): readonly Value[] {

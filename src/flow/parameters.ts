@@ -34,11 +34,11 @@ function unknownParameter(evaluator: Evaluator, binding: Binding, frame: Frame, 
     for (const option of optionsOf(evaluator.value(type, frame))) {
       if (option.kind === "class") return { kind: "instance", cls: option.cls, frame: option.frame };
       if (option.kind === "opaque" && option.path !== undefined && option.path.includes(".")) {
-        return { kind: "opaque", path: `${option.path}()`, label: binding.name, place };
+        return { kind: "opaque", path: `${option.path}()`, label: binding.name, place, parameter: binding };
       }
     }
   }
-  return { kind: "opaque", label: binding.name, place };
+  return { kind: "opaque", label: binding.name, place, parameter: binding };
 }
 
 /** The calls in the module that reach a function; for a constructor the calls of its class and of `super`. */

@@ -42,6 +42,11 @@ export class Project {
     return this.sources.get(path);
   }
 
+  /** The module of a file that was linted or imported. */
+  module(path: string): Module | undefined {
+    return this.units.get(path)?.module;
+  }
+
   private imported(from: Unit, specifier: string): Unit | undefined {
     const { path, language } = from.module;
     const target = language === "python" ? resolvePython(path, specifier, this.files) : this.scripts.resolve(path, specifier);

@@ -33,14 +33,16 @@ export function looksRandom(token: string): boolean {
   const text = token.trim();
   if (text.length < SHORTEST || text.length > LONGEST) return false;
   if (!TOKEN_CHARACTERS.test(text) || OTHER_THINGS.test(text)) return false;
-  if (!A_UUID.test(text) && surprise(text) < leastSurprise(text)) return false;
+  if (!A_UUID.test(text) && !isRandom(text)) return false;
   return !isWellKnown(text) && !isPlaceholder(text);
 }
 
 /** What random sources write has digits, and where it has marks both cases; abbreviated names have not. */
-function leastSurprise(text: string): number {
+function isRandom(text: string): boolean {
   const hasMarks = /[^\dA-Za-z]/.test(text);
-  if (hasMarks && !(/[a-z]/.test(text) && /[A-Z]/.test(text))) return 1.2;
-  if (/\d/.test(text)) return RANDOM;
-  return hasMarks ? 0.85 : 0.7;
+  if (hasMarks && !(/[a-z]/.test(text) && /[A-Z]/.test(text))) {
+    return surprise(text) >= 1.2 || text.split(/[^\dA-Za-z]+/).some((run) => run.length >= SHORTEST && /\d/.test(run) && surprise(run) >= RANDOM);
+  }
+  if (/\d/.test(text)) return surprise(text) >= RANDOM;
+  return surprise(text) >= (hasMarks ? 0.85 : 0.7);
 }

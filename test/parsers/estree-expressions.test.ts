@@ -70,13 +70,11 @@ const CASES: Record<string, Readonly<Record<string, string>>> = {
   },
 };
 
-for (const [title, cases] of Object.entries(CASES)) {
-  describe(title, () => {
-    it.each(Object.entries(cases))("%s", async (expression, expected) => {
-      expect(await exprOf(expression, "a.js")).toBe(expected);
-    });
+describe.each(Object.entries(CASES))("%s", (_title, cases) => {
+  it.each(Object.entries(cases))("%s", async (expression, expected) => {
+    expect(await exprOf(expression, "a.js")).toBe(expected);
   });
-}
+});
 
 describe("TypeScript's expressions", () => {
   it.each([

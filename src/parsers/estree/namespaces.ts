@@ -11,7 +11,7 @@ import { spanOf, type TSEnumDeclaration, type TSModuleBlock, type TSModuleDeclar
 export function lowerEnum(cx: Lowering, node: TSEnumDeclaration): void {
   if (node.declare) return;
   let next: number | undefined = 0;
-  const entries = (node.members ?? node.body?.members ?? []).map(({ id, initializer, ...member }): Entry => {
+  const entries = (node.body?.members ?? node.members ?? []).map(({ id, initializer, ...member }): Entry => {
     const span = spanOf(member);
     const key = entryKey(cx, { key: id, computed: false });
     const value: Expr = initializer ? cx.expression(initializer) : memberNumber(cx, next, span);

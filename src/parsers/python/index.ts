@@ -44,10 +44,11 @@ function lower(source: Source, root: Node): Module {
   const builder = new ModuleBuilder("python", path, text.length);
   const asides: Asides = { comments: [], broken: [] };
   const walk = new Walk(builder, text, asides, LOWERINGS);
-  walk.block(new Syntax(root, asides).children);
+  walk.file(new Syntax(root, asides));
   settleNonlocals(walk);
   for (const span of asides.comments) addComment(builder, text, span);
   builder.errors.push(...syntaxErrors(root));
+  builder.errors.sort((a, b) => a.span.start - b.span.start);
   return builder.build();
 }
 

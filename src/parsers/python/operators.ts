@@ -1,6 +1,6 @@
 import type { Expr } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
-import { percentText, templateStrings } from "./templates.js";
+import { itemArguments, percentText, templateStrings } from "./templates.js";
 import type { Syntax } from "./syntax.js";
 import type { LowerExpression, Walk } from "./walk.js";
 
@@ -37,8 +37,7 @@ function percent(walk: Walk, node: Syntax, left: Syntax, right: Syntax): Expr {
   const value = walk.expression(right);
   if (template.kind === "scalar") return walk.builder.operator("%", [template, value], node.span);
   const callee = walk.builder.member(template, "%", { start: left.end, end: right.start }, { start: node.start, end: left.end });
-  if (value.kind !== "list" || right.type !== "tuple") return walk.builder.call(callee, [{ value }], node.span);
-  const args = value.items.map((item, index) => (value.spreads.includes(index) ? { value: item, spread: "list" as const } : { value: item }));
+  const args = value.kind === "list" && right.type === "tuple" ? itemArguments(value) : [{ value }];
   return walk.builder.call(callee, args, node.span);
 }
 

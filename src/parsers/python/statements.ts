@@ -1,5 +1,6 @@
 /** Statements that are no definition, no import and no branch. */
 import type { Arg, Expr } from "../../core/module.js";
+import { assign } from "./assignments.js";
 import { nonlocalScope } from "./nonlocals.js";
 import type { LowerStatement } from "./walk.js";
 
@@ -54,12 +55,13 @@ const nonlocalStatement: LowerStatement = (walk, node) => {
   return false;
 };
 
-/** `type X = T` */
+/** `type X = T`, `type X[P] = T`; the grammar also takes `type(x).y = z` for one: what is written there is `(x).y`. */
 const typeAlias: LowerStatement = (walk, node) => {
   const [target, type] = node.children;
   const [name] = target?.children ?? [];
   const value = walk.expression(type);
-  if (name?.type === "identifier") walk.builder.write(walk.name(name), value, node.span, walk.scopeOf(walk.textOf(name)));
+  const alias = name?.type === "generic_type" ? name.children[0] : name;
+  if (alias) assign(walk, alias, value, node.span);
   return false;
 };
 

@@ -1,5 +1,5 @@
 /** Strings put together from a literal template: `"…" % x`, `"…".format(x)`, `"…".join([a, b])`. */
-import type { Arg, Expr, Literal } from "../../core/module.js";
+import type { Arg, Expr, ListExpr, Literal } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import { type Run, literals } from "./literals.js";
 import { type Piece, stringPieces, textParts } from "./strings.js";
@@ -60,8 +60,13 @@ function percentValues(walk: Walk, right: Syntax, isSingle: boolean): Values {
   const value = walk.expression(node);
   const named = (name: string, place: Span): Expr => keyed(walk, value, name, place);
   if (value.kind !== "list" || node.type !== "tuple") return { at: (index, place) => (isSingle ? value : item(walk, value, index, place)), named };
-  const args = value.items.map((item, index): Arg => (value.spreads.includes(index) ? { value: item, spread: "list" } : { value: item }));
-  return { at: (index, place) => positional(walk, args, index, place), named };
+  return { at: positional(walk, itemArguments(value)), named };
+}
+
+/** The items of a tuple as arguments. */
+export function itemArguments({ items, spreads }: ListExpr): readonly Arg[] {
+  const spread = new Set(spreads);
+  return items.map((value, index) => (spread.has(index) ? { value, spread: "list" } : { value }));
 }
 
 const FIELD = /\{\{|\}\}|\{([^{}!:[]*(?:\[[^\]]*\][^{}!:[]*)*)(?:![a-z])?(?::((?:[^{}]|\{[^{}]*\})*))?\}/g;
@@ -71,7 +76,7 @@ const ESCAPED_FIELD = new RegExp(String.raw`\\N\{[^}]*\}|\\[^N]|${FIELD.source}`
 /** `"…{}…{name}…".format(args)`. */
 export function formatText(walk: Walk, node: Syntax, strings: readonly Syntax[], args: readonly Arg[]): Expr {
   return fieldsText(walk, node, strings, {
-    at: (index, place) => positional(walk, args, index, place),
+    at: positional(walk, args),
     named: (name, place) => keyword(walk, args, name, place),
   });
 }
@@ -117,12 +122,15 @@ function filledRun(walk: Walk, run: Run, pattern: RegExp, fill: (match: RegExpMa
   return [...parts, ...literals(walk, { ...run, start })];
 }
 
-function positional(walk: Walk, args: readonly Arg[], index: number, place: Span): Expr {
+/** The positional arguments; from a spread list on, its items. */
+function positional(walk: Walk, args: readonly Arg[]): Values["at"] {
   const positionals = args.filter((arg) => arg.name === undefined && arg.spread !== "dict");
   const spread = positionals.findIndex((arg) => arg.spread === "list");
-  const found = positionals[spread >= 0 && spread < index ? spread : index];
-  if (!found) return walk.builder.opaque(place);
-  return found.spread ? item(walk, found.value, index - spread, place) : found.value;
+  return (index, place) => {
+    const found = positionals[spread >= 0 && spread < index ? spread : index];
+    if (!found) return walk.builder.opaque(place);
+    return found.spread ? item(walk, found.value, index - spread, place) : found.value;
+  };
 }
 
 function keyword(walk: Walk, args: readonly Arg[], name: string, place: Span): Expr {

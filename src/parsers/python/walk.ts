@@ -39,6 +39,7 @@ export class Walk {
   /** Names declared `nonlocal`, each with the scope that keeps its writes until the file is read. */
   readonly nonlocals: Nonlocal[] = [];
   private depth = 0;
+  private isCut = false;
   private readonly expressions: ReadonlyMap<string, LowerExpression>;
   private readonly statements: ReadonlyMap<string, LowerStatement>;
 
@@ -46,6 +47,13 @@ export class Walk {
     this.frame = newFrame(builder.module);
     this.expressions = new Map(Object.entries(lowerings.expressions));
     this.statements = new Map(Object.entries(lowerings.statements));
+  }
+
+  /** Lowers a whole file. */
+  file(root: Syntax): void {
+    this.enter();
+    this.scan(root);
+    this.leave();
   }
 
   textOf(node: Syntax): string {
@@ -64,14 +72,14 @@ export class Walk {
   /** Lowers an expression; a missing one (the file is broken there) is opaque. */
   expression(node: Syntax | undefined): Expr {
     if (!node) return this.builder.opaque({ start: 0, end: 0 });
-    if (!this.enter()) return this.builder.opaque(node.span);
+    if (!this.enter()) return this.tooDeep(node);
     const value = this.lowered(node);
     this.leave();
     return value;
   }
 
   statement(node: Syntax): boolean {
-    if (!this.enter()) return false;
+    if (!this.enter()) return this.tooDeep(node), false;
     const lower = this.statements.get(node.type);
     const exits = lower !== undefined && lower(this, node);
     if (!lower) this.lowered(node);
@@ -110,6 +118,13 @@ export class Walk {
     const result = body();
     this.frame = outer;
     return result;
+  }
+
+  /** Said once in a file. */
+  private tooDeep({ span }: Syntax): Expr {
+    if (!this.isCut) this.builder.errors.push({ message: "Code nested this deeply is not analysed.", span });
+    this.isCut = true;
+    return this.builder.opaque(span);
   }
 
   private lowered(node: Syntax): Expr {

@@ -54,7 +54,7 @@ export const CLOUD: readonly Service[] = [
   }),
   service({
     id: "cloudflare", name: "Cloudflare",
-    hosts: ["cloudflare.com"], packages: ["cloudflare", "CloudFlare"],
+    hosts: ["cloudflare.com"], packages: ["cloudflare"],
     names: ["CLOUDFLARE_API_TOKEN", "CLOUDFLARE_API_KEY", "CLOUDFLARE_TOKEN", "CF_API_TOKEN", "CF_API_KEY"],
     headers: ["x-auth-key", "x-auth-user-service-key"],
     formats: [

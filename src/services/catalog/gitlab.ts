@@ -1,6 +1,6 @@
 import { path, prefixed, service } from "../define.js";
 
-const ROUTABLE = String.raw`[\w-]{27,300}\.[0-9a-z]{2}\.?[0-9a-z]{7}`;
+const ROUTABLE = String.raw`[\w-]{27,300}\.[0-9a-z]{2}\.?[0-9a-z]{7,9}`;
 const short = (id: string, name: string, prefix: string) => prefixed(id, name, prefix, String.raw`[\w-]{20,25}`);
 
 export const gitlab = service({

@@ -1,0 +1,90 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { isPlaceholder, isWellKnown } from "../../src/services/index.js";
+import { DOCUMENTATION_VALUES, documentationOf } from "../../src/services/samples.js";
+import { alnum40, BASE62, BASE64, BASE64URL, checked, HEX, hex40, key, secret, source, v2 } from "./fake.js";
+
+const random = source(2);
+const DEFAULT = "0123456789abcdef".repeat(3).slice(0, 40);
+const JWT_IO = ["eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9", "eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIn0", random(BASE64URL, 43)].join(".");
+
+describe("isPlaceholder", () => {
+  it.each([
+    // nothing, or too short
+    "", " ", "token", "hunter2", "None",
+    // references
+    "<your token>", "<NETBOX API TOKEN>", "${TOKEN}", "${{ secrets.NETBOX_TOKEN }}", "$NETBOX_TOKEN", "$(cat /run/secrets/token)", "{{ netbox_token }}",
+    "{{netbox_token}}", "{{ lookup('env', 'NETBOX_TOKEN') }}", "%(netbox_token)s", "%NETBOX_TOKEN%", "#{ENV['TOKEN']}", "op://infra/netbox/token",
+    "vault:secret/data/netbox#token", "ENC[PKCS7,MIIBiQYJKoZIhvcNAQcD]", "!vault |", "nbt_{key}.{token}", "nbt_<key>.<secret>", "[your token]", "@@TOKEN@@", "__TOKEN__",
+    // names of settings, words, prose
+    "NETBOX_TOKEN", "YOUR_API_KEY", "YOUR-TOKEN-HERE", "TOKEN_GOES_HERE", "netbox_api_token", "my-secret-token", "apiTokenHere", "process.env.NETBOX_TOKEN",
+    "some token here", "Enter your token", "not a real token", "changeme", "change-me", "CHANGEME123", "replace_me_with_token", "dummy-token-value",
+    "example_token_123", "your-api-key-here", "my-super-secret-auth-token", "fake-token-abc", "test-token", "testtoken123", "REDACTED", "[REDACTED]", "placeholder",
+    // made-up tokens
+    "a".repeat(40), "1".repeat(40), "*".repeat(20), "xxxxxxxx", "nbt_...", `ghp_${"x".repeat(36)}`, `nbt_${key}.${"x".repeat(40)}`, "abc123def456", "nbt_abc123def456.",
+    "12345678901234567890", "0123456789technicaluser789abcdef01234567", "abcdefghijklmnopqrstuvwxyz0123456789abcd", "deadbeef".repeat(5), "asdfasdfasdf",
+    "qwertyuiop1234567890", "test1234567890test1234567890test12345678", "nbp_EXAMPLEtokenvalue0000000000000000000", `AKIA${"IOSFODNN7EXAMPLE"}`, JWT_IO,
+    // places
+    "/run/secrets/netbox_token", "./token.txt", "~/.netbox-token", "token.txt", "C:\\secrets\\token", "https://netbox.example.com/api/",
+  ])("%j is one", (text) => {
+    expect(isPlaceholder(text)).toBe(true);
+  });
+
+  it.each([
+    ["a NetBox v2 token", v2],
+    ["its secret", secret],
+    ["a v1 token", hex40],
+    ["a v1 token of NetBox 4.5", alnum40],
+    ["one with blanks around it", ` ${hex40} `],
+    ["a token forgotten in braces", `{{ ${hex40} }}`],
+    ["a header's value", `Token ${hex40}`],
+    ["a token with a right checksum, whatever it says", "nbp_EXAMPLEtokenlintFixtureNotReal2pXghB"],
+    ["a published default credential", DEFAULT],
+    ["a GitHub token", checked("ghp_")],
+    ["a test key of Stripe", `sk_test_${random(BASE62, 24)}`],
+    ["a token with many zero bytes in base 64", `${"A".repeat(21)}${random(BASE62, 60)}`],
+    ["a token with a word as prefix", `token-${hex40}`],
+    ["a test token", `test-${hex40}`],
+    ["16 characters", random(BASE62, 16)],
+    ["a UUID", "3f2b8c1d-9e47-4a60-b5d2-71c8e0f4a936"],
+    ["a key and its secret", `${random(HEX, 15)}:${random(HEX, 15)}`],
+  ])("%s is none", (_, text) => {
+    expect(isPlaceholder(text)).toBe(false);
+  });
+
+  it("knows what documentation publishes, and where", () => {
+    for (const value of DOCUMENTATION_VALUES) {
+      expect(isPlaceholder(value)).toBe(true);
+      expect(documentationOf(value)).not.toBe("");
+    }
+    expect(documentationOf("nbt_4F9DAouzURLb.zjebxBPzICiPbWz0Wtx0fTL7bCKXKGTYhNzkgC2S")).toBe("NetBox documentation");
+    expect(documentationOf(v2)).toBeUndefined();
+  });
+
+  it.each([["hex40", HEX, 40], ["alnum40", BASE62, 40], ["hex64", HEX, 64], ["base64", BASE64, 88]] as const)("hits at most one random %s in 10,000", (_, alphabet, length) => {
+    const tokens = Array.from({ length: 10_000 }, () => random(alphabet, length));
+    expect(tokens.filter(isPlaceholder).length).toBeLessThanOrEqual(1);
+  });
+
+  it("never fails, whatever the text", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 60 }), (text) => typeof isPlaceholder(text) === "boolean"), { seed: 3, numRuns: 100 });
+  });
+
+  it.each(["${", "<a", "%(a", "{{", "((", "a.", "a ", "/a"])("takes no long time over many %j", (unit) => {
+    const start = performance.now();
+    isPlaceholder(unit.repeat(500_000));
+    isPlaceholder(unit.repeat(3_900));
+    expect(performance.now() - start).toBeLessThan(2000);
+  });
+});
+
+describe("isWellKnown", () => {
+  it("knows the default token of old netbox-docker", () => {
+    expect(isWellKnown(DEFAULT)).toMatchObject({ service: "netbox" });
+    expect(isWellKnown(` ${DEFAULT.toUpperCase()}\n`)?.what).toContain("netbox-docker");
+  });
+
+  it("knows no other", () => {
+    for (const text of ["", hex40, v2, DEFAULT.slice(1), "0123456789".repeat(4)]) expect(isWellKnown(text)).toBeUndefined();
+  });
+});
