@@ -1,9 +1,9 @@
 /** Where headers that carry credentials are written, whatever library reads them. */
-import type { CallExpr, Entry, Expr, Module, Scope } from "../core/module.js";
+import type { CallExpr, Entry, Expr, ListExpr, Module, Scope } from "../core/module.js";
 import type { Place, Span } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
-import { keyOf } from "../flow/index-module.js";
+import { constantText, keyOf } from "../flow/index-module.js";
 import { knownText, placeOf } from "../flow/value.js";
 import { headerLine } from "./header-lines.js";
 
@@ -49,7 +49,28 @@ export function headerSites(evaluator: Evaluator, frame: Frame): readonly Header
     return line && isCredentialHeader(line.name) ? [[line.value.span.start, { line, text }] as const] : [];
   }));
   for (const { line, text } of lines.values()) sites.push({ name: line.name, value: line.value, entry: placeOf(text, frame), scope: scopeAt(module, text.span), isProse: true });
+  sites.push(...listedSites(module, frame));
   return sites.sort((a, b) => a.entry.start - b.entry.start);
+}
+
+/** Headers as pairs, `[("Authorization", value)]`, and as names and values in turn, `["Authorization", value]`. */
+function listedSites(module: Module, frame: Frame): readonly HeaderSite[] {
+  if (!module.literals.some(({ value }) => isCredentialHeader(value))) return [];
+  const roots = [
+    ...module.calls.flatMap(({ args, scope }) => args.map(({ value }) => ({ value, scope }))),
+    ...module.writes.map(({ value, scope }) => ({ value, scope })),
+    ...module.dicts.flatMap(({ entries, scope }) => entries.map(({ value }) => ({ value, scope }))),
+  ];
+  return roots.flatMap(({ value: root, scope }) => listsIn(root).flatMap(({ items }) => items.flatMap((item, i): HeaderSite[] => {
+    const [name, value] = [constantText(item), items[i + 1]];
+    return name !== undefined && value && isCredentialHeader(name) ? [{ name, value, entry: placeOf(value, frame), scope }] : [];
+  })));
+}
+
+/** The lists that an expression is made of. */
+function listsIn(expr: Expr): readonly ListExpr[] {
+  if (expr.kind === "choice") return expr.options.flatMap(listsIn);
+  return expr.kind === "list" ? [expr, ...expr.items.flatMap(listsIn)] : [];
 }
 
 /** The function around a span, or the module: texts do not keep their scope. */

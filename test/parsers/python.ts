@@ -44,8 +44,8 @@ export function expectSound(module: Module, text: string): void {
   expect(module.literals.filter((literal) => literal.value.length === written(literal).length && literal.value !== written(literal))).toEqual([]);
   expect(module.literals.filter((literal) => !written(literal).includes("\\") && literal.value !== written(literal))).toEqual([]);
   expect(module.comments.filter((comment) => `#${comment.text}` !== written(comment))).toEqual([]);
-  const named = module.writes.filter(({ target }) => target.kind === "name");
-  expect(named.filter((write) => write.target.kind === "name" && !allBindings(module.scope, module).some(({ name, writes }) => name === (write.target as NameExpr).name && writes.includes(write)))).toEqual([]);
+  const kept = new Set(bindingsOf(module).flatMap(({ writes }) => writes));
+  expect(module.writes.filter((write) => write.target.kind === "name" && !kept.has(write))).toEqual([]);
 }
 
 /** Spans outside of the text, inverted, or not in source order. */
@@ -53,10 +53,11 @@ function misplaced(list: readonly { readonly span: Span }[], text: string): read
   return list.map(({ span }) => span).filter(({ start, end }, i, spans) => start < 0 || end > text.length || end < start || start < (spans[i - 1]?.start ?? 0));
 }
 
-/** The bindings of a module's scopes that anything stands in. */
-function allBindings(scope: Scope, module: Module): readonly Binding[] {
-  const scopes = new Set<Scope>([scope]);
-  for (const { scope: place } of [...module.writes, ...module.calls]) for (let at: Scope | undefined = place; at; at = at.parent) scopes.add(at);
-  for (const { scope: body } of [...module.functions, ...module.classes]) scopes.add(body);
-  return [...scopes].flatMap((each) => [...each.bindings.values()]);
+/** The bindings of all scopes in which something happens. */
+function bindingsOf(module: Module): readonly Binding[] {
+  const scopes = new Set<Scope>();
+  for (const { scope } of [...module.writes, ...module.functions, ...module.classes]) {
+    for (let at: Scope | undefined = scope; at; at = at.parent) scopes.add(at);
+  }
+  return [...scopes].flatMap((scope) => [...scope.bindings.values()]);
 }

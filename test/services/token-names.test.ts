@@ -11,7 +11,7 @@ describe("tokenNameStrength", () => {
     expect(tokenNameStrength(name)).toBe("strong");
   });
 
-  it.each(["token", "TOKEN", "Token", "key", "secret", "--token", "self.token", "my_token", "token2", "tokenValue", "token_prod", "secret_key", "SECRET_KEY", "private_key", "jwt", "session_token", "webhook_secret", "invite_token"])(
+  it.each(["token", "TOKEN", "Token", "key", "secret", "--token", "self.token", "my_token", "token2", "tokenValue", "token_prod", "secret_key", "SECRET_KEY", "private_key", "jwt", "session_token", "webhook_secret", "client_secret", "invite_token"])(
     "%s is weak",
     (name) => {
       expect(tokenNameStrength(name)).toBe("weak");

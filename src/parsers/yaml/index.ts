@@ -9,7 +9,7 @@ export const { parse, parseNow } = dataParser("yaml", (builder, text) => {
   addComments(builder, text);
   const { contents, errors } = parseDocument(text, { prettyErrors: false, logLevel: "silent", uniqueKeys: false, strict: false });
   for (const { code, pos: [start, end] } of errors) {
-    builder.errors.push({ message: `This is no valid YAML (${code.toLowerCase().replaceAll("_", " ")}).`, span: { start, end: Math.max(start, end) } });
+    builder.errors.push({ message: `This is no valid YAML (${code.toLowerCase().replaceAll("_", " ")}).`, span: { start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) } });
   }
   return new Lowering(builder, text).value(contents, 0);
 });
@@ -69,7 +69,7 @@ class Lowering {
     return this.builder.opaque(span);
   }
 
-  /** Where the characters of a string stand: between its quotes, the scalar itself, or the one line of a block. */
+  /** Where the characters of a string stand: between its quotes, the scalar itself, the one line of a block; else all of the block. */
   private characters({ type }: Scalar, value: string, span: Span): Span {
     if (type === "PLAIN") return span;
     const source = this.text.slice(span.start, span.end);
@@ -79,7 +79,7 @@ class Lowering {
     }
     const header = source.indexOf("\n") + 1;
     const line = source.indexOf(value.trimEnd(), header);
-    if (line < 0 || value.trim() === "") return { start: span.start + header, end: span.end };
+    if (line < 0 || value.trim() === "") return span;
     const start = span.start + line;
     return { start, end: start + (this.text.startsWith(value, start) ? value : value.trimEnd()).length };
   }
