@@ -1,12 +1,12 @@
 /** Which requests a header goes to: the link between a header's entry and the URLs it is sent to. */
-import type { CallExpr, NameExpr } from "../core/module.js";
+import type { CallExpr, NameExpr, Scope } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import { argument } from "../flow/calls.js";
 import { importPath, type Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
 import { lastName } from "../flow/index-module.js";
 import { memberOf } from "../flow/members.js";
-import { bindingOf } from "../flow/reach.js";
+import { bindingOf, homeOf } from "../flow/reach.js";
 import { optionsOf, placeOf, type OpaqueValue, type Value } from "../flow/value.js";
 import { CLIENT_CALLS, REQUESTS, type ArgRef, type ClientRow } from "../models/index.js";
 
@@ -57,19 +57,28 @@ function calleesOf(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly
   return optionsOf(evaluator.value(call.callee, frame)).filter((option): option is OpaqueValue => option.kind === "opaque" && option.path !== undefined);
 }
 
-/** For each header entry (by the start of its place) the URLs of the requests and clients it reaches. */
-export function urlsByHeader(evaluator: Evaluator, frame: Frame): ReadonlyMap<string, readonly Value[]> {
-  const urls = new Map<string, Value[]>();
+export interface Requests {
+  /** The URLs of the requests and clients that a header reaches, by `keyOfPlace` of its entry. */
+  readonly urlsByHeader: ReadonlyMap<string, readonly Value[]>;
+  /** The URLs of the requests that a function makes. */
+  readonly urlsByHome: ReadonlyMap<Scope, readonly Value[]>;
+}
+
+export function requestsOf(evaluator: Evaluator, frame: Frame): Requests {
+  const urlsByHeader = new Map<string, Value[]>();
+  const urlsByHome = new Map<Scope, Value[]>();
   for (const call of frame.unit.module.calls) {
     if (!isCandidate(call)) continue;
     for (const callee of calleesOf(evaluator, call, frame)) {
       for (const row of REQUESTS.get(callee.path!) ?? []) {
         const targets = [...row.url.map((ref) => argumentOf(evaluator, call, frame, ref)), ...baseUrls(evaluator, callee)].filter((url) => url !== undefined);
-        for (const key of headerEntries(evaluator, call, frame, row.headers, callee)) urls.set(key, [...(urls.get(key) ?? []), ...targets]);
+        for (const key of headerEntries(evaluator, call, frame, row.headers, callee)) urlsByHeader.set(key, [...(urlsByHeader.get(key) ?? []), ...targets]);
+        const home = homeOf(call.scope);
+        if (home.kind === "function") urlsByHome.set(home, [...(urlsByHome.get(home) ?? []), ...targets]);
       }
     }
   }
-  return urls;
+  return { urlsByHeader, urlsByHome };
 }
 
 /** The base URL of the client that a method is called on. */

@@ -10,7 +10,7 @@ import { homeOf } from "../flow/reach.js";
 import { placeOf, type Value } from "../flow/value.js";
 import { isPlaceholder, serviceById } from "../services/index.js";
 import { clientCredentials, headerCredentials } from "./credentials.js";
-import { argumentOf, clientRowsOf, entryPlace, keyOfPlace, urlsByHeader } from "./requests.js";
+import { argumentOf, clientRowsOf, entryPlace, keyOfPlace, requestsOf } from "./requests.js";
 import { headerSites } from "./sites.js";
 import { Surroundings } from "./context.js";
 import { serviceVerdict, textsOf, type Circle } from "./verdict.js";
@@ -23,12 +23,12 @@ export function credentialUses(evaluator: Evaluator, frame: Frame, surroundings:
 export function headerUses(evaluator: Evaluator, frame: Frame, surroundings = new Surroundings(frame)): readonly CredentialUse[] {
   const sites = headerSites(evaluator, frame);
   if (sites.length === 0) return [];
-  const urls = urlsByHeader(evaluator, frame);
+  const { urlsByHeader, urlsByHome } = requestsOf(evaluator, frame);
   return sites.flatMap((site): CredentialUse[] => {
     const value = evaluator.value(site.value, frame);
     const credentials = headerCredentials(value);
     if (credentials.length === 0 || (site.isProse && credentials.every(isExplained))) return [];
-    const near = (urls.get(keyOfPlace(site.entry)) ?? []).flatMap(textsOf);
+    const near = (urlsByHeader.get(keyOfPlace(site.entry)) ?? urlsAround(site.scope, urlsByHome)).flatMap(textsOf);
     const circles: Circle[] = [{ texts: namesOfTokens(credentials), confidence: "high" }, { texts: near, confidence: "high" }, { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.circles(site.scope)];
     return [{
       kind: "credential-use", via: "header", name: site.name, place: placeOf(site.value, frame), credentials,
@@ -37,6 +37,15 @@ export function headerUses(evaluator: Evaluator, frame: Frame, surroundings = ne
       server: isServerCode(frame),
     }];
   });
+}
+
+/** The URLs of the requests of the innermost function around that makes any: a callback sets headers for its caller. */
+function urlsAround(scope: Scope, urls: ReadonlyMap<Scope, readonly Value[]>): readonly Value[] {
+  for (let at: Scope | undefined = scope; at; at = at.parent) {
+    const found = urls.get(at);
+    if (found) return found;
+  }
+  return [];
 }
 
 /** `Authorization: Token <token>` in a help text: nothing is sent. */

@@ -30,9 +30,10 @@ function formatPieces(walk: Walk, node: Syntax, whole: Run): readonly Piece[] {
 /** `{value}`, `{value!r:>{width}}`; `{value=}` also shows its own source. */
 function interpolation(walk: Walk, node: Syntax, whole: Run): readonly Piece[] {
   const [, value, ...rest] = node.children;
-  const equals = rest.find((child) => child.type === "=");
+  const equals = rest.findIndex((child) => child.type === "=");
+  const shown = { start: node.start + 1, end: rest[equals + 1]?.start ?? node.end };
   const specifier = rest.find((child) => child.type === "format_specifier");
-  const echo: readonly Piece[] = equals ? [{ ...whole, raw: true, format: false, start: node.start + 1, end: equals.end }] : [];
+  const echo: readonly Piece[] = equals >= 0 ? [{ ...whole, ...shown, raw: true, format: false }] : [];
   const expr = walk.expression(value);
   if (specifier) walk.scan(specifier);
   return [...echo, { kind: "hole", expr }];
