@@ -35,8 +35,8 @@ export async function lint(source: Source, settings: Settings, project = new Pro
   if (!language) return { findings: [], suppressed: [], notices: [], elsewhere: [] };
   const parser = await loadParser(language);
   const module = readable(await parser.parse(source), source);
-  const unit = project.add(source, module);
-  const concepts = conceptsOf(project.evaluator(), unit);
+  project.add(source, module);
+  const concepts = await project.complete(source.path, (unit) => conceptsOf(project.evaluator(), unit));
   const notices: Notice[] = [...parseNotices(module, source)];
   const ran = RULES.filter(({ meta }) => settings.severityOf(meta.id) !== "off");
   const found = ran.flatMap((rule) => problemsOf(rule, concepts, module, settings, notices));

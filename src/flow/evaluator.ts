@@ -1,5 +1,5 @@
 /** Works out what an expression can be: the one place that reads the module language. */
-import type { Binding, ChoiceExpr, DictExpr, Expr, Import, ListExpr, Literal, MemberExpr, NameExpr, Scope, TextExpr } from "../core/module.js";
+import type { Binding, ChoiceExpr, ClassExpr, DictExpr, Expr, Import, ListExpr, Literal, MemberExpr, NameExpr, Scope, TextExpr } from "../core/module.js";
 import type { Place, Span } from "../core/source.js";
 import { callResult } from "./calls.js";
 import { importedValue, starredBinding } from "./exports.js";
@@ -38,6 +38,23 @@ export interface Knowledge {
   readonly isGuardName: (name: string) => boolean;
   /** The file of the project that a specifier names in `from`; undefined: not one of ours. */
   readonly module?: (from: Unit, specifier: string) => Unit | undefined;
+  /** The data file at a path as the code of `from` names it; without `from` the path is seen from the folder of the run. */
+  readonly file?: (path: string, from?: Unit) => Unit | undefined;
+  /** The data files that fill the environment for the module at `path`. */
+  readonly environment?: (evaluator: Evaluator, path: string) => readonly Unit[];
+  /** What a field of a class can be that a library fills in by itself. */
+  readonly field?: (read: FieldRead) => readonly Value[] | undefined;
+}
+
+/** A field that is read of any object of a class. */
+export interface FieldRead {
+  readonly evaluator: Evaluator;
+  readonly cls: ClassExpr;
+  /** Where the names of the class stand. */
+  readonly frame: Frame;
+  readonly key: string;
+  /** What the class itself says that it is. */
+  readonly defaults: readonly Value[];
 }
 
 /** Where a name is read. */

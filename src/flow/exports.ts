@@ -23,7 +23,7 @@ export function importedValue(evaluator: Evaluator, unit: Unit, imported: Import
 const submodule = (module: string, name: string): string => (module.endsWith(".") ? module + name : `${module}.${name}`);
 
 /** A module as an object. One that sets `module.exports` is what it sets it to. */
-function moduleValue(evaluator: Evaluator, unit: Unit): Value {
+export function moduleValue(evaluator: Evaluator, unit: Unit): Value {
   const whole = unit.module.exports.find(({ name, isCommonJs }) => name === "default" && isCommonJs);
   return whole?.value ? evaluator.value(whole.value, unit.root) : { kind: "module", unit };
 }

@@ -26,6 +26,8 @@ export interface ModuleIndex {
 /** Methods that put one key, and methods that put a whole dictionary. They mean this in every library we know. */
 const SETTERS = new Set(["set", "append", "setdefault", "setHeader", "setRequestHeader", "add_header", "putheader", "__setitem__", "header"]);
 const MERGERS = new Set(["update", "extend"]);
+/** Methods that put in what a file holds: what that is, is what models say that the call gives. */
+const FILLERS = new Set(["read", "read_file", "readfp", "read_dict"]);
 
 export function indexModule(module: Module): ModuleIndex {
   const changes = new Map<Binding, ChangeSite[]>();
@@ -68,6 +70,8 @@ function addChanges(call: CallExpr, add: Add): void {
   } else if (MERGERS.has(key)) {
     if (first && first.name === undefined) add(object, { ...site, kind: "merge", value: first.value });
     if (call.args.some((arg) => arg.name !== undefined)) add(object, { ...site, kind: "merge", value: call, keywordsOnly: true });
+  } else if (FILLERS.has(key) && first) {
+    add(object, { ...site, kind: "merge", value: call });
   } else if (key === "assign" && object.kind === "name" && object.name === "Object" && first) {
     for (const arg of call.args.slice(1)) add(first.value, { ...site, kind: "merge", value: arg.value });
   }

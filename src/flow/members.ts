@@ -4,9 +4,9 @@ import type { Place } from "../core/source.js";
 import { changeAt, withChanges } from "./changes.js";
 import type { Evaluator } from "./evaluator.js";
 import { constructorFrame } from "./calls.js";
-import { newFrame, type Frame } from "./frame.js";
+import { newFrame, type Frame, type Unit } from "./frame.js";
 import { importPath } from "./evaluator.js";
-import { exportedValue } from "./exports.js";
+import { exportedValue, moduleValue } from "./exports.js";
 import { isGuard } from "./guards.js";
 import type { ChangeSite } from "./index-module.js";
 import { LIMITS } from "./limits.js";
@@ -130,7 +130,7 @@ function ownMember(evaluator: Evaluator, object: Value, key: string): Found {
     }
     case "opaque": {
       if (object.path !== undefined && evaluator.knowledge.environments.has(object.path)) {
-        return { values: [environmentRead(key, object.place)], complete: true };
+        return { values: [environmentRead(evaluator, key, object.place)], complete: true };
       }
       return NOTHING;
     }
@@ -138,10 +138,22 @@ function ownMember(evaluator: Evaluator, object: Value, key: string): Found {
   }
 }
 
-/** The value of an environment variable. */
-export function environmentRead(name: string, place: Place | undefined): Value {
+/** The value of an environment variable: what a file says that the code loads, or what nobody knows. */
+export function environmentRead(evaluator: Evaluator, name: string, place: Place | undefined): Value {
   const value: Value = { kind: "opaque", env: name, label: name, path: `env.${name}`, ...(place && { place }) };
-  return place ? traced(value, place, `read from the environment variable ${name}`) : value;
+  if (!place) return value;
+  const found = fileEntry(evaluator, evaluator.knowledge.environment?.(evaluator, place.path) ?? [], name, place);
+  const read = traced(value, place, `read from the environment variable ${name}`);
+  return found ? choiceOf([found, read]) : read;
+}
+
+/** What the first file of environment variables that has the name says. */
+export function fileEntry(evaluator: Evaluator, files: readonly Unit[], name: string, place: Place): Value | undefined {
+  for (const file of files) {
+    const found = memberOf(evaluator, moduleValue(evaluator, file), name, place, true);
+    if (found) return traced(found, place, `read from the environment variable ${name}`);
+  }
+  return undefined;
 }
 
 function entryOf(evaluator: Evaluator, dict: DictValue, key: string): Found {
@@ -152,7 +164,8 @@ function entryOf(evaluator: Evaluator, dict: DictValue, key: string): Found {
       const found = memberOf(evaluator, entry.value(), key, entry.place, true);
       if (found === undefined || isUnknown(found)) continue;
       values.push(found);
-      if (optionsOf(entry.value()).length === 1) return { values, complete: true };
+      // The environment spread over defaults need not have the variable.
+      if (optionsOf(entry.value()).length === 1 && !(found.kind === "opaque" && found.env !== undefined)) return { values, complete: true };
     } else if (entry.key === key) {
       values.push(entry.value());
       return { values, complete: true };
@@ -171,7 +184,11 @@ function fieldOf(evaluator: Evaluator, object: InstanceValue, cls: ClassExpr, ke
   });
   if (object.call && values.length === 0) values.push(...constructorArgument(evaluator, object, key));
   const binding = cls.scope.bindings.get(key);
-  if (binding && values.length === 0) values.push(...boundMembers(evaluator, binding, object.frame, object));
+  if (binding && values.length === 0) {
+    const bound = boundMembers(evaluator, binding, object.frame, object);
+    const defaults = bound.filter((value) => value.kind !== "opaque" || !isUnknown(value) || value.path !== undefined);
+    values.push(...(evaluator.knowledge.field?.({ evaluator, cls, frame: object.frame, key, defaults }) ?? bound));
+  }
   const changes = nested.map((site) => {
     const change = changeAt(evaluator, site, frameOfSite(evaluator, site, object), true);
     return { ...change, path: change.path.slice(1) };

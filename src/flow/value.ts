@@ -116,6 +116,8 @@ export interface OpaqueValue extends Traced {
   readonly env?: string;
   /** The object a member was taken from, or whose method was called. */
   readonly receiver?: Value;
+  /** The data file whose text it is, or which it opened. */
+  readonly file?: Unit;
   /** The call that gave it. */
   readonly call?: CallSite;
   readonly changes?: readonly Change[];

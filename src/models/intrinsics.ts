@@ -2,6 +2,8 @@
 import type { Intrinsic, IntrinsicCall } from "../flow/evaluator.js";
 import { environmentRead, memberOf } from "../flow/members.js";
 import { choiceOf, concatenation, knownText, optionsOf, placeOf, type DictEntry, type Value } from "../flow/value.js";
+import { FILE_FUNCTIONS, FILE_METHODS } from "./data-files.js";
+import { decoupled } from "./environment-files.js";
 
 /** Access paths whose members are environment variables. */
 export const ENVIRONMENTS: ReadonlySet<string> = new Set(["os.environ", "process.env", "import.meta.env", "Bun.env", "Deno.env"]);
@@ -15,7 +17,7 @@ function readEnvironment(call: IntrinsicCall, fallbackNames: readonly string[]):
   const name = call.arg(0);
   const key = name && knownText(name);
   if (key === undefined) return undefined;
-  const read = environmentRead(key, place(call));
+  const read = environmentRead(call.evaluator, key, place(call));
   const fallback = fallbackNames.map((keyword, i) => call.arg(i === 0 ? 1 : 99, keyword)).find((value) => value !== undefined);
   return fallback && fallback.kind !== "opaque" ? choiceOf([read, fallback]) : read;
 }
@@ -36,7 +38,7 @@ const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   "os.environ.pop": getenv,
   "os.environ.setdefault": getenv,
   "Deno.env.get": getenv,
-  "decouple.config": getenv,
+  "decouple.config": decoupled(getenv),
   "environs.Env()": getenv,
   "environs.Env().str": getenv,
   "environ.Env()": getenv,
@@ -72,7 +74,7 @@ export const ENVIRONMENT_READERS: ReadonlySet<string> = new Set(["get", "getenv"
 /** Text methods that leave a token a token. */
 const KEEPING = ["strip", "lstrip", "rstrip", "trim", "trimStart", "trimEnd", "encode", "decode", "toString", "valueOf", "copy", "get_secret_value", "expandtabs", "entries", "items"];
 
-const keep: Intrinsic = ({ receiver }) => (receiver && receiver.kind !== "opaque" && receiver.kind !== "instance" ? receiver : undefined);
+const keep: Intrinsic = ({ receiver }) => (receiver && (receiver.kind !== "opaque" || receiver.file) && receiver.kind !== "instance" ? receiver : undefined);
 
 /** `d.get(key, default)`; the environment's too. */
 const get: Intrinsic = (call) => {
@@ -130,6 +132,6 @@ const join: Intrinsic = (call) => {
 const concat: Intrinsic = (call) => (call.receiver?.kind === "text" ? concatenation([call.receiver, ...call.site.expr.args.map((_, i) => call.arg(i) ?? call.receiver!)]) : undefined);
 
 export const INTRINSICS: { readonly functions: ReadonlyMap<string, Intrinsic>; readonly methods: ReadonlyMap<string, Intrinsic> } = {
-  functions: new Map(Object.entries(FUNCTIONS)),
-  methods: new Map<string, Intrinsic>([...KEEPING.map((name) => [name, keep] as const), ["get", get], ["format", format], ["%", percent], ["join", join], ["concat", concat]]),
+  functions: new Map([...Object.entries(FUNCTIONS), ...FILE_FUNCTIONS]),
+  methods: new Map<string, Intrinsic>([...FILE_METHODS, ...KEEPING.map((name) => [name, keep] as const), ["get", get], ["format", format], ["%", percent], ["join", join], ["concat", concat]]),
 };

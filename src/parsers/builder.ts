@@ -92,7 +92,7 @@ export class ModuleBuilder {
 
   /** A string display. Parts that are texts themselves are joined in; neighbours stay separate literals. */
   text(parts: readonly (Literal | Expr)[], span: Span): TextExpr {
-    const flat = parts.flatMap((part) => (part.kind === "text" ? part.parts : [part]));
+    const flat = parts.some((part) => part.kind === "text") ? parts.flatMap((part) => (part.kind === "text" ? part.parts : [part])) : parts;
     const text: TextExpr = { kind: "text", parts: flat, span };
     this.texts.push(text);
     return text;

@@ -1,11 +1,12 @@
-import type { Module } from "../core/module.js";
+import type { Import, Language, Module } from "../core/module.js";
 import type { Source } from "../core/source.js";
 import { Evaluator } from "../flow/evaluator.js";
 import { Unit } from "../flow/frame.js";
-import { ENVIRONMENTS, INTRINSICS } from "../models/index.js";
-import { languageOf, parsedNow } from "../parsers/registry.js";
+import { ENVIRONMENTS, INTRINSICS, settingsField } from "../models/index.js";
+import { dataLanguageOf, languageOf, loadParser, parsedNow } from "../parsers/registry.js";
 import { isVersionName, isVersionTest } from "../services/index.js";
-import type { Files } from "./files.js";
+import { environmentOf } from "./environment.js";
+import { folderOf, foldersAbove, joined, type Files } from "./files.js";
 import { JavaScriptResolver } from "./resolve-javascript.js";
 import { resolvePython } from "./resolve-python.js";
 
@@ -16,6 +17,9 @@ export class Project {
   private readonly units = new Map<string, Unit | undefined>();
   private readonly sources = new Map<string, Source>();
   private readonly scripts: JavaScriptResolver;
+  private readonly environments = new Map<string, readonly Unit[]>();
+  /** Languages of files that were asked for before their parser was loaded. */
+  private readonly missing = new Set<Language>();
 
   constructor(private readonly files: Files = NO_FILES) {
     this.scripts = new JavaScriptResolver(files);
@@ -26,7 +30,24 @@ export class Project {
     return new Evaluator({
       ...INTRINSICS, environments: ENVIRONMENTS, isGuardText: isVersionTest, isGuardName: isVersionName,
       module: (from, specifier) => this.imported(from, specifier),
+      file: (path, from) => this.dataFile(path, from),
+      environment: (evaluator, path) => this.environment(evaluator, path),
+      field: settingsField,
     });
+  }
+
+  /** What `work` gives for a file that was added. It runs again when it asked for a data file whose parser had to be loaded. */
+  async complete<T>(path: string, work: (unit: Unit) => T): Promise<T> {
+    const unit = this.units.get(path);
+    if (!unit) throw new Error("A file is added before it is worked on.");
+    const result = work(unit);
+    if (this.missing.size === 0) return result;
+    await Promise.all([...this.missing].map(loadParser));
+    this.missing.clear();
+    this.environments.clear();
+    // What was worked out without these files is forgotten.
+    for (const [known, old] of this.units) this.units.set(known, old && new Unit(old.module));
+    return this.complete(path, work);
   }
 
   /** Takes a file that has been parsed already. */
@@ -50,13 +71,53 @@ export class Project {
   private imported(from: Unit, specifier: string): Unit | undefined {
     const { path, language } = from.module;
     const target = language === "python" ? resolvePython(path, specifier, this.files) : this.scripts.resolve(path, specifier);
-    if (target === undefined) return undefined;
-    if (this.units.has(target)) return this.units.get(target);
-    this.units.set(target, undefined);
-    const text = languageOf(target) && this.files.read(target);
-    if (text === undefined) return undefined;
-    const source: Source = { path: target, text, bom: false };
-    const module = parsedNow(source);
-    return module && this.add(source, module);
+    return target === undefined ? undefined : this.unit(target);
   }
+
+  /** A data file, beside the code or in a folder above it; without code in the folder of the run. */
+  private dataFile(path: string, from: Unit | undefined): Unit | undefined {
+    if (from && path.startsWith("/")) return undefined;
+    const folders = from ? [...foldersAbove(folderOf(from.module.path), this.files), "."] : ["."];
+    const target = folders.map((folder) => joined(folder, path)).find((each) => dataLanguageOf(each) !== undefined && this.files.isFile(each));
+    return target === undefined ? undefined : this.unit(target);
+  }
+
+  /** A file, parsed when it is first asked for. */
+  private unit(path: string): Unit | undefined {
+    if (this.units.has(path)) return this.units.get(path);
+    const language = languageOf(path) ?? dataLanguageOf(path);
+    const text = language && this.files.read(path);
+    if (language === undefined || text === undefined) {
+      this.units.set(path, undefined);
+      return undefined;
+    }
+    const source: Source = { path, text, bom: false };
+    const module = parsedNow(source);
+    if (module) return this.add(source, module);
+    this.missing.add(language);
+    return undefined;
+  }
+
+  private environment(evaluator: Evaluator, path: string): readonly Unit[] {
+    const known = this.environments.get(path);
+    const unit = this.units.get(path);
+    if (known || !unit) return known ?? [];
+    // What loads the environment may read it.
+    this.environments.set(path, []);
+    const found = environmentOf(evaluator, unit, {
+      files: this.files,
+      imported: (of) => importsOf(of).flatMap((specifier) => this.imported(of, specifier) ?? []),
+      file: (file, from) => this.dataFile(file.path, file.isRooted ? undefined : from),
+    });
+    this.environments.set(path, found);
+    return found;
+  }
+}
+
+/** What a module imports, as specifiers. In Python a name may be a module too, and the package of a module comes with it. */
+function importsOf({ module }: Unit): readonly string[] {
+  const { imports, starImports, language } = module;
+  if (language !== "python") return imports.map((imported) => imported.module);
+  const names = (imported: Import): readonly string[] => [imported.module, imported.module.endsWith(".") ? imported.module + imported.name : `${imported.module}.${imported.name}`];
+  return [".", ...[...imports, ...starImports].flatMap(names)];
 }

@@ -15,7 +15,7 @@ const CASES: Readonly<Record<string, readonly [source: string, ...writes: string
   "members of every form": ['a.b = 1\na["c"] = 2\na[i] = 3\na[1:2] = x', "a.b = 1", 'a["c"] = 2', "a[i] = 3"],
   "type alias": ["type A = B\ntype C[T] = D\ntype(x).y = z", "A = B", "C = D", "x.y = z"],
   "names that are keywords elsewhere": ["type = 1\nmatch = 2\nprint = 3\ncase = 4", "type = 1", "match = 2", "print = 3", "case = 4"],
-  "walrus": ["if (a := f()) and [b := x for x in a]: pass", "a = (f)", "b = x", "{}: x = a[_]"].slice(0) as [string, ...string[]],
+  "walrus": ["if (a := f()) and [b := x for x in a]: pass", "a = (f)", "{}: x = a[_]", "{}: b = x"],
   if: ["if a: x = 1\nelif b: x = 2\nelse: x = 3", "#1.0(a): x = 1", "#1.1(b): x = 2", "#1.2([a, b]): x = 3"],
   "if that exits": [
     "for i in y:\n  if a:\n    x = 1; raise E\n  elif b: x = 2; continue\n  elif c: x = 3; sys.exit(1)\n  elif d:\n    x = 4\n    if e: return\n    else: break\n  elif f:\n    x = 5\n    if g: return\n",
@@ -36,7 +36,7 @@ const CASES: Readonly<Record<string, readonly [source: string, ...writes: string
     '#1.0((or (== a.b "x") (== a.b "y"))): v = 1', '#1.1(t): t = a.b["token"]', "#1.1(t): rest = _", "#1.1(t): v = 2", "#1.2: e = _", "#1.2: v = 3",
     "#1.3: h = _", "#1.3: v = 4", "#1.4: i = a.b", "#1.4: v = 5",
   ],
-  comprehensions: ["a = [x for x, y in z if x for w in y]", '{}: x = z[_]["0"]', '{}: y = z[_]["1"]', "{}: w = y[_]"].concat([]) as [string, ...string[]],
+  comprehensions: ["a = [x for x, y in z if x for w in y]", "a = [x]", '{}: x = z[_]["0"]', '{}: y = z[_]["1"]', "{}: w = y[_]"],
   functions: ["def f(a):\n  b = a\n  def g(): c = b\n  return lambda: (d := 1)", "f = (fn f)", "f: b = a", "f: g = (fn g)", "f/g: c = b", "f/-: d = 1"],
   "class attributes": ["class A:\n  x: T = 1\n  if c: y = 2\n  def m(self): self.z = 3", "A = (class A)", "A: x <T> = 1", "A/#1.0(c): y = 2", "A: m = (fn m)", "A/m: self.z = 3"],
 };
@@ -93,6 +93,6 @@ describe("names are bound", () => {
 
 it("calls of a decorator, an operator, print and exec are calls", async () => {
   expect(await linesOf("call", '@a.b(1)\ndef f(): pass\nprint >>f, "x", y\nprint\nexec "c" in d\nprint(z)\n')).toEqual([
-    "((a.b 1) (fn f))", "(a.b 1)", '(print file=f "x" y)', '(exec "c" d)', "(print z)",
+    "(a.b 1)", "((a.b 1) (fn f))", '(print file=f "x" y)', '(exec "c" d)', "(print z)",
   ]);
 });

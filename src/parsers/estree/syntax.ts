@@ -4,6 +4,7 @@ import type { Program } from "estree";
 import type { Comment, Language, ParseError } from "../../core/module.js";
 import type { Source } from "../../core/source.js";
 import { isSyntaxError } from "./early-errors.js";
+import { mended } from "./mend.js";
 import { spanOf } from "./nodes.js";
 
 export interface SyntaxTree {
@@ -37,8 +38,19 @@ export function dialectOf(path: string): Dialect {
 /** The tree of a file: Babel's; of TypeScript that Babel refuses, typescript-eslint's. */
 export async function syntaxTree(source: Source, dialect: Dialect): Promise<SyntaxTree> {
   const tree = babelTree(source.text, dialect);
-  if (tree.program || tree.isTooDeep || dialect.language !== "typescript") return tree;
-  return (await typescriptTree(source, dialect)) ?? tree;
+  if (tree.program || tree.isTooDeep) return tree;
+  const other = dialect.language === "typescript" ? await typescriptTree(source, dialect) : undefined;
+  return other ?? mendedTree(source.text, dialect, tree);
+}
+
+/** The tree of what can be read of a file, with the errors of the whole. */
+function mendedTree(text: string, dialect: Dialect, refused: SyntaxTree): SyntaxTree {
+  const readable = mended(text, (part) => {
+    const { program, errors } = babelTree(part, dialect);
+    return program ? undefined : errors[0]?.span.start;
+  });
+  const tree = readable === undefined ? undefined : babelTree(readable, dialect);
+  return tree?.program ? { ...tree, errors: [...refused.errors, ...tree.errors] } : refused;
 }
 
 /** The first reading that meets no error, else the one with the fewest. */

@@ -21,17 +21,17 @@ import { type Asides, Syntax } from "./syntax.js";
 import { type Lowerings, Walk } from "./walk.js";
 
 const LOWERINGS: Lowerings = {
-  expressions: { ...expressions, ...strings, ...operators, ...displays, ...assignments, ...functionExpressions, ...annotations },
-  statements: { ...statements, ...control, ...matches, ...definitions, ...imports },
+  expressions: new Map(Object.entries({ ...expressions, ...strings, ...operators, ...displays, ...assignments, ...functionExpressions, ...annotations })),
+  statements: new Map(Object.entries({ ...statements, ...control, ...matches, ...definitions, ...imports })),
 };
 
 /** The parser of Python files, once its grammar is loaded. */
 export async function loadPython(): Promise<Parser> {
   const grammar = await loadGrammar("tree-sitter-python");
   const parseNow = (source: Source): Module => {
-    // Python ends a line at a lone CR too, the grammar does not.
-    const text = source.text.replaceAll(/\r(?!\n)/g, "\n");
-    return grammar.read(text, (root) => lower(source, root)) ?? unreadable(source);
+    // As long as the file's text: Python ends a line at a lone CR too, and the grammar's strings end at NUL.
+  const text = source.text.replaceAll(/\r(?!\n)/g, "\n").replaceAll("\0", "\uFFFD");
+  return grammar.read(text, (root) => lower(source, root)) ?? unreadable(source);
   };
   return { parse: async (source) => parseNow(source), parseNow };
 }

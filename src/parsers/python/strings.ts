@@ -41,6 +41,8 @@ function interpolation(walk: Walk, node: Syntax, whole: Run): readonly Piece[] {
 
 /** The pieces as parts of a text: registers the literals. */
 export function textParts(walk: Walk, pieces: readonly Piece[]): readonly (Literal | Expr)[] {
+  const [only] = pieces;
+  if (only?.kind === "run" && pieces.length === 1) return literals(walk, only);
   return pieces.flatMap((piece): readonly (Literal | Expr)[] => (piece.kind === "hole" ? [piece.expr] : literals(walk, piece)));
 }
 

@@ -8,8 +8,8 @@ export type LowerStatement = (walk: Walk, node: Syntax) => boolean;
 
 /** How to lower a node, by its type. */
 export interface Lowerings {
-  readonly expressions: Readonly<Record<string, LowerExpression>>;
-  readonly statements: Readonly<Record<string, LowerStatement>>;
+  readonly expressions: ReadonlyMap<string, LowerExpression>;
+  readonly statements: ReadonlyMap<string, LowerStatement>;
 }
 
 /** The module, class or function whose body is being lowered: where a plain assignment binds its name. */
@@ -40,13 +40,9 @@ export class Walk {
   readonly nonlocals: Nonlocal[] = [];
   private depth = 0;
   private isCut = false;
-  private readonly expressions: ReadonlyMap<string, LowerExpression>;
-  private readonly statements: ReadonlyMap<string, LowerStatement>;
 
-  constructor(readonly builder: ModuleBuilder, readonly text: string, private readonly asides: Asides, lowerings: Lowerings) {
+  constructor(readonly builder: ModuleBuilder, readonly text: string, private readonly asides: Asides, private readonly lowerings: Lowerings) {
     this.frame = newFrame(builder.module);
-    this.expressions = new Map(Object.entries(lowerings.expressions));
-    this.statements = new Map(Object.entries(lowerings.statements));
   }
 
   /** Lowers a whole file. */
@@ -80,7 +76,7 @@ export class Walk {
 
   statement(node: Syntax): boolean {
     if (!this.enter()) return this.tooDeep(node), false;
-    const lower = this.statements.get(node.type);
+    const lower = this.lowerings.statements.get(node.type);
     const exits = lower !== undefined && lower(this, node);
     if (!lower) this.lowered(node);
     this.leave();
@@ -128,7 +124,7 @@ export class Walk {
   }
 
   private lowered(node: Syntax): Expr {
-    const lower = this.expressions.get(node.type);
+    const lower = this.lowerings.expressions.get(node.type);
     if (lower) return lower(this, node);
     this.scan(node);
     return this.builder.opaque(node.span);

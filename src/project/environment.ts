@@ -1,0 +1,39 @@
+/** Files of environment variables that lie beside the code: `.env` and its kin, but no examples of them. */
+import type { Evaluator } from "../flow/evaluator.js";
+import type { Unit } from "../flow/frame.js";
+import { environmentFiles, type FilePath } from "../models/index.js";
+import { foldersAbove, folderOf, type Files } from "./files.js";
+
+/** Modules looked through for what loads the environment of one of them. */
+const MAX_MODULES = 24;
+
+const IS_ENVIRONMENT = /(?:^|\/)(?:\.env(?:\.[^/]*)?|[^/]*\.env)$/;
+const IS_EXAMPLE = /[./_-](?:example|sample|template|tmpl|tpl|dist|defaults?)(?:[._-]|$)|\/(?:example|sample|template)\.env$/i;
+
+/** What the project knows of its files. */
+export interface Surroundings {
+  readonly files: Files;
+  /** The modules that a module imports. */
+  readonly imported: (unit: Unit) => readonly Unit[];
+  readonly file: (path: FilePath, from: Unit) => Unit | undefined;
+}
+
+/** The files that fill the environment of a module: loaded by it or by a module that it imports. */
+export function environmentOf(evaluator: Evaluator, unit: Unit, surroundings: Surroundings): readonly Unit[] {
+  const { files, file } = surroundings;
+  const hasNear = foldersAbove(folderOf(unit.module.path), files).some((folder) => files.list(folder).some(isEnvironment));
+  const loading = hasNear ? importedBy(unit, surroundings) : [unit];
+  const found = loading.flatMap((from) => environmentFiles(evaluator, from).map((path) => file(path, from)));
+  return [...new Set(found)].filter((each) => each !== undefined && isEnvironment(each.module.path)) as Unit[];
+}
+
+const isEnvironment = (path: string): boolean => IS_ENVIRONMENT.test(path) && !IS_EXAMPLE.test(`/${path}`);
+
+/** A module and those that it imports, near ones first. */
+function importedBy(unit: Unit, { imported }: Surroundings): readonly Unit[] {
+  const found = new Set([unit]);
+  for (const from of found) {
+    for (const next of imported(from)) if (found.size < MAX_MODULES) found.add(next);
+  }
+  return [...found];
+}
