@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import type { Config } from "./config/config.js";
 import { settingsFor } from "./config/settings.js";
-import type { Finding } from "./core/finding.js";
+import { CONFIDENCES, type Finding } from "./core/finding.js";
 import type { Notice, Report, Skipped } from "./core/report.js";
 import { discover } from "./input/discover.js";
 import { readRawFile, sourceOf, type FileRead } from "./input/read.js";
@@ -95,9 +95,16 @@ function withElsewhere(linted: readonly (FileResult & { readonly path: string })
   const asked = new Set(linted.map(({ path }) => path));
   const findings = new Map(linted.flatMap((outcome) => [...outcome.findings, ...outcome.suppressed]).map((finding) => [keyOf(finding), finding]));
   for (const finding of linted.flatMap((outcome) => outcome.elsewhere)) {
-    if (asked.has(finding.location.path) && !findings.has(keyOf(finding))) findings.set(keyOf(finding), finding);
+    const known = findings.get(keyOf(finding));
+    if (asked.has(finding.location.path) && (!known || (known.suppression === undefined && isBetter(finding, known)))) findings.set(keyOf(finding), finding);
   }
   return [...findings.values()].filter(({ suppression }) => suppression === undefined);
+}
+
+/** More certain, or as certain and explained by a longer trail. */
+function isBetter(finding: Finding, than: Finding): boolean {
+  const rank = ({ confidence }: Finding): number => CONFIDENCES.indexOf(confidence);
+  return rank(finding) < rank(than) || (rank(finding) === rank(than) && finding.trail.length > than.trail.length);
 }
 
 const keyOf = ({ rule, location }: Finding): string => `${rule} ${location.path}:${location.span.start}`;

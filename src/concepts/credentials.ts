@@ -88,7 +88,6 @@ export function tokenFacts(parts: readonly Part[]): TokenFacts {
     ...(isKnown && { text: lead.text.trim() }),
     ...(literal && { literal }),
     ...(source !== undefined && { source }),
-    ...(hole?.parameter && { parameter: hole.parameter }),
   };
 }
 

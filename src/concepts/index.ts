@@ -3,13 +3,14 @@ import type { Evaluator } from "../flow/evaluator.js";
 import type { Unit } from "../flow/frame.js";
 import { Surroundings } from "./context.js";
 import { secretLiterals } from "./literals.js";
+import { passedUses } from "./passed.js";
 import { sentLiterals } from "./sent.js";
-import { credentialUses } from "./uses.js";
+import { usesIn } from "./uses.js";
 
 /** What a module does with tokens. */
 export function conceptsOf(evaluator: Evaluator, unit: Unit): readonly Concept[] {
   const surroundings = new Surroundings(unit.root);
-  const uses = credentialUses(evaluator, unit.root, surroundings);
+  const uses = [...usesIn(evaluator, unit.root, {}, surroundings), ...passedUses(evaluator, unit.root, surroundings)];
   return [...uses, ...secretLiterals(evaluator, unit.root, uses, surroundings), ...literalsElsewhere(uses, unit.module.path)];
 }
 

@@ -13,7 +13,6 @@ import type { Surroundings } from "./context.js";
 import { namedInProse } from "./prose.js";
 import { isSecretShape, sentLiterals } from "./sent.js";
 import { tokenFacts } from "./credentials.js";
-import { passedLiterals } from "./passed.js";
 import { namesAround } from "./uses.js";
 import { serviceVerdict } from "./verdict.js";
 
@@ -25,7 +24,6 @@ export function secretLiterals(evaluator: Evaluator, frame: Frame, uses: readonl
     if (!found.has(key)) found.set(key, secret);
   };
   for (const use of uses) sentLiterals(use, frame.unit.module.path).forEach(add);
-  passedLiterals(evaluator, frame).forEach(add);
   namedLiterals(evaluator, frame, surroundings).forEach(add);
   [...formattedLiterals(frame), ...proseLiterals(frame, surroundings)].forEach((secret) => {
     if (![...found.values()].some((other) => other.place.start <= secret.place.start && other.place.end >= secret.place.end)) add(secret);

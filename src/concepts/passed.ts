@@ -1,65 +1,83 @@
-/** Tokens that this file hands to functions and classes of other files, which send them. */
-import type { CredentialUse, SecretLiteral } from "../core/concept.js";
-import type { Binding, CallExpr } from "../core/module.js";
+/** Headers of other files whose token this file gives: by calling their functions, making their objects, extending their classes. */
+import type { CredentialUse } from "../core/concept.js";
+import type { CallExpr, Expr, Scope } from "../core/module.js";
+import type { Span } from "../core/source.js";
 import { boundArguments } from "../flow/calls.js";
 import type { Evaluator } from "../flow/evaluator.js";
-import type { Frame, Unit } from "../flow/frame.js";
+import { newFrame, type Frame } from "../flow/frame.js";
+import { constantText, lastName } from "../flow/index-module.js";
+import { levelsOf, methodFrame } from "../flow/objects.js";
 import { bindingOf } from "../flow/reach.js";
-import { optionsOf, type ClassValue, type FunctionValue, type Value } from "../flow/value.js";
-import { clientCredentials } from "./credentials.js";
-import { sentLiterals } from "./sent.js";
-import { headerUses } from "./uses.js";
+import { optionsOf, type FunctionValue, type InstanceValue } from "../flow/value.js";
+import { tokenNameStrength } from "../services/index.js";
+import type { Surroundings } from "./context.js";
+import { isSecretShape } from "./sent.js";
+import { usesIn } from "./uses.js";
 
-/** The literals of `frame`'s module that reach a header through a parameter of another file. */
-export function passedLiterals(evaluator: Evaluator, frame: Frame): readonly SecretLiteral[] {
-  return frame.unit.module.calls.filter((call) => isOfOtherFile(call)).flatMap((call) =>
-    optionsOf(evaluator.value(call.callee, frame)).flatMap((target) => {
-      const callee = calleeOf(target);
-      return callee && callee.frame.unit !== frame.unit ? passedTo(evaluator, call, frame, callee) : [];
-    }));
+/** Objects and calls of one file that are followed into others. */
+const MAX_VISITS = 40;
+
+export function passedUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly CredentialUse[] {
+  const { module } = frame.unit;
+  const calls = module.calls.filter(isHandingOver).slice(0, MAX_VISITS);
+  const visits = [
+    ...calls.flatMap((call) => optionsOf(evaluator.value(call.callee, frame)).flatMap((target) => {
+      if (target.kind === "function" && target.frame.unit !== frame.unit) return functionVisit(evaluator, call, frame, target);
+      return target.kind === "class" ? objectVisits(evaluator, { kind: "instance", cls: target.cls, frame: target.frame, call: { expr: call, frame } }, frame) : [];
+    })),
+    ...module.classes.filter(({ bases }) => bases.length > 0).flatMap((cls) => objectVisits(evaluator, { kind: "instance", cls, frame }, frame)),
+  ];
+  const around = surroundings.circles(module.scope);
+  return visits.flatMap(({ inner, inside }) => usesIn(evaluator, inner, { inside, around })).filter(isKnownToUs);
 }
 
-/** Only what hands over a string or a name, and is called by an imported name, is worth a look into the other file. */
-function isOfOtherFile(call: CallExpr): boolean {
-  if (!call.args.some(({ value }) => value.kind === "text" || value.kind === "name" || value.kind === "member")) return false;
-  let at = call.callee;
-  while (at.kind === "member") at = at.object;
-  return at.kind === "name" && bindingOf(at.name, at.scope)?.kind === "import";
+/** Code of another file, in a frame that knows what this file passes. */
+interface Visit {
+  readonly inner: Frame;
+  readonly inside: Span;
 }
 
-interface Callee {
-  readonly fn: FunctionValue["fn"];
-  readonly frame: Frame;
-  readonly self?: Value;
+function functionVisit(evaluator: Evaluator, call: CallExpr, frame: Frame, target: FunctionValue): readonly Visit[] {
+  const args = boundArguments(evaluator, target.fn, call, frame, target);
+  return [{ inner: newFrame(target.frame.unit, target.frame, target.fn, args, target.self, frame.depth + 1), inside: target.fn.span }];
 }
 
-function calleeOf(target: Value): Callee | undefined {
-  if (target.kind === "function") return target;
-  return target.kind === "class" ? constructorOf(target) : undefined;
-}
-
-function constructorOf(target: ClassValue): Callee | undefined {
-  const binding = target.cls.scope.bindings.get("__init__") ?? target.cls.scope.bindings.get("constructor");
-  const fn = binding?.writes.at(-1)?.value;
-  return fn?.kind === "function" ? { fn, frame: target.frame, self: { kind: "instance", cls: target.cls, frame: target.frame } } : undefined;
-}
-
-function passedTo(evaluator: Evaluator, call: CallExpr, frame: Frame, { fn, frame: home, self }: Callee): readonly SecretLiteral[] {
-  const args = boundArguments(evaluator, fn, call, frame, { frame: home, ...(self && { self }) });
-  const { path } = frame.unit.module;
-  return [...args].flatMap(([name, value]) => {
-    const credentials = clientCredentials(value).filter(({ token }) => token.literal?.path === path);
-    const binding = fn.scope.bindings.get(name);
-    if (credentials.length === 0 || !binding) return [];
-    return sinksOf(evaluator, home.unit, binding).flatMap((use) => sentLiterals({ ...use, credentials }, path));
+/** The methods of an object that stand in other files. */
+function objectVisits(evaluator: Evaluator, object: InstanceValue, frame: Frame): readonly Visit[] {
+  const levels = levelsOf(evaluator, object);
+  return levels.flatMap((level, i) => {
+    if (level.frame.unit === frame.unit) return [];
+    const methods = level.frame.unit.module.functions.filter(({ owner }) => owner === level.cls);
+    return methods.flatMap((fn) => {
+      const inner = methodFrame(evaluator, fn, object, levels, i);
+      return inner ? [{ inner, inside: fn.span }] : [];
+    });
   });
 }
 
-const usesOfUnits = new WeakMap<Unit, readonly CredentialUse[]>();
+/** Worth following: an imported function or class that is handed something that is, or is called, a token. */
+function isHandingOver(call: CallExpr): boolean {
+  let at = call.callee;
+  while (at.kind === "member") at = at.object;
+  if (at.kind !== "name" || !isFromElsewhere(at.name, at.scope)) return false;
+  return call.args.some(({ name, value }) => (name !== undefined && tokenNameStrength(name) !== undefined) || isTokenLike(value));
+}
 
-/** The headers of a file whose token is the parameter. */
-function sinksOf(evaluator: Evaluator, unit: Unit, binding: Binding): readonly CredentialUse[] {
-  const uses = usesOfUnits.get(unit) ?? headerUses(evaluator, unit.root);
-  usesOfUnits.set(unit, uses);
-  return uses.filter(({ credentials }) => credentials.some(({ token }) => token.parameter === binding));
+function isFromElsewhere(name: string, scope: Scope): boolean {
+  const binding = bindingOf(name, scope);
+  return binding?.kind === "import" || (binding?.kind === "class" && binding.writes.some(({ value }) => value.kind === "class" && value.bases.length > 0));
+}
+
+function isTokenLike(value: Expr): boolean {
+  const text = constantText(value);
+  if (text !== undefined) return isSecretShape(text);
+  if (value.kind === "dict") return value.entries.some((entry) => entry.key && tokenNameStrength(constantText(entry.key) ?? "") !== undefined);
+  if (value.kind === "choice") return value.options.some(isTokenLike);
+  const name = lastName(value);
+  return name !== undefined && tokenNameStrength(name) !== undefined;
+}
+
+/** Only what the other file alone does not show: a token whose text came from here or from a third file. */
+function isKnownToUs({ credentials, place }: CredentialUse): boolean {
+  return credentials.some(({ token }) => token.literal !== undefined && token.literal.path !== place.path);
 }

@@ -64,11 +64,11 @@ export interface Requests {
   readonly urlsByHome: ReadonlyMap<Scope, readonly Value[]>;
 }
 
-export function requestsOf(evaluator: Evaluator, frame: Frame): Requests {
+export function requestsOf(evaluator: Evaluator, frame: Frame, isWanted: (call: CallExpr) => boolean): Requests {
   const urlsByHeader = new Map<string, Value[]>();
   const urlsByHome = new Map<Scope, Value[]>();
   for (const call of frame.unit.module.calls) {
-    if (!isCandidate(call)) continue;
+    if (!isCandidate(call) || !isWanted(call)) continue;
     for (const callee of calleesOf(evaluator, call, frame)) {
       for (const row of REQUESTS.get(callee.path!) ?? []) {
         const targets = [...row.url.map((ref) => argumentOf(evaluator, call, frame, ref)), ...baseUrls(evaluator, callee)].filter((url) => url !== undefined);

@@ -15,21 +15,30 @@ import { headerSites } from "./sites.js";
 import { Surroundings } from "./context.js";
 import { serviceVerdict, textsOf, type Circle } from "./verdict.js";
 
-export function credentialUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly CredentialUse[] {
-  return [...headerUses(evaluator, frame, surroundings), ...clientUses(evaluator, frame)];
+/** What part of a module is looked at, and what is known of it from outside. */
+export interface View {
+  readonly inside?: Span;
+  /** Names around the code that calls this part. */
+  readonly around?: readonly Circle[];
 }
 
-/** Headers with credentials. */
-export function headerUses(evaluator: Evaluator, frame: Frame, surroundings = new Surroundings(frame)): readonly CredentialUse[] {
-  const sites = headerSites(evaluator, frame);
+/** Tokens sent in the module of `frame`, as seen in this frame. */
+export function usesIn(evaluator: Evaluator, frame: Frame, view: View = {}, surroundings = new Surroundings(frame)): readonly CredentialUse[] {
+  return [...headerUses(evaluator, frame, view, surroundings), ...clientUses(evaluator, frame, view)];
+}
+
+const isIn = (span: Span, { inside }: View): boolean => !inside || (span.start >= inside.start && span.end <= inside.end);
+
+function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings: Surroundings): readonly CredentialUse[] {
+  const sites = headerSites(evaluator, frame).filter(({ entry }) => isIn(entry, view));
   if (sites.length === 0) return [];
-  const { urlsByHeader, urlsByHome } = requestsOf(evaluator, frame);
+  const { urlsByHeader, urlsByHome } = requestsOf(evaluator, frame, (call) => isIn(call.span, view));
   return sites.flatMap((site): CredentialUse[] => {
     const value = evaluator.value(site.value, frame);
     const credentials = headerCredentials(value);
     if (credentials.length === 0 || (site.isProse && credentials.every(isExplained))) return [];
     const near = (urlsByHeader.get(keyOfPlace(site.entry)) ?? urlsAround(site.scope, urlsByHome)).flatMap(textsOf);
-    const circles: Circle[] = [{ texts: namesOfTokens(credentials), confidence: "high" }, { texts: near, confidence: "high" }, { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.circles(site.scope)];
+    const circles: Circle[] = [{ texts: namesOfTokens(credentials), confidence: "high" }, { texts: near, confidence: "high" }, { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.circles(site.scope), ...(view.around ?? [])];
     return [{
       kind: "credential-use", via: "header", name: site.name, place: placeOf(site.value, frame), credentials,
       dynamic: (value.kind === "choice" && value.guarded) || isGuarded(evaluator, site.scope, frame),
@@ -53,8 +62,8 @@ function isExplained({ token }: Credential): boolean {
   return token.text !== undefined && (token.text.length < 16 || isPlaceholder(token.text));
 }
 
-function clientUses(evaluator: Evaluator, frame: Frame): readonly CredentialUse[] {
-  return frame.unit.module.calls.flatMap((call) => clientRowsOf(evaluator, call, frame).flatMap((row): CredentialUse[] => {
+function clientUses(evaluator: Evaluator, frame: Frame, view: View): readonly CredentialUse[] {
+  return frame.unit.module.calls.filter(({ span }) => isIn(span, view)).flatMap((call) => clientRowsOf(evaluator, call, frame).flatMap((row): CredentialUse[] => {
     for (const ref of row.token) {
       const value = argumentOf(evaluator, call, frame, ref);
       if (!value) continue;

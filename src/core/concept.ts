@@ -1,6 +1,5 @@
 /** Concepts: what code does with tokens, without the syntax and the library it does it in. Models make them, rules read them. */
 import type { Confidence } from "./finding.js";
-import type { Binding } from "./module.js";
 import type { Place } from "./source.js";
 
 /** A step of a value's way, not yet rendered. */
@@ -21,8 +20,6 @@ export interface TokenFacts {
   readonly pieces: readonly Place[];
   /** Where an unknown value comes from: `os.environ["NETBOX_TOKEN"]`, `self.token`. */
   readonly source?: string;
-  /** The parameter that an unknown value comes in by. */
-  readonly parameter?: Binding;
   /** From the writing to the use. */
   readonly steps: readonly Step[];
 }

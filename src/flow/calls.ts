@@ -6,7 +6,7 @@ import { newFrame, type Frame } from "./frame.js";
 import { keyOf } from "./index-module.js";
 import { LIMITS } from "./limits.js";
 import { memberOf, returnsGuarded } from "./members.js";
-import { OPAQUE, choiceOf, optionsOf, placeOf, traced, type DictEntry, type FunctionValue, type InstanceValue, type Value } from "./value.js";
+import { OPAQUE, choiceOf, optionsOf, placeOf, traced, type DictEntry, type FunctionValue, type Value } from "./value.js";
 
 export function callResult(evaluator: Evaluator, expr: CallExpr, frame: Frame): Value {
   const { callee } = expr;
@@ -81,7 +81,7 @@ function returned(evaluator: Evaluator, target: FunctionValue, expr: CallExpr, f
 }
 
 /** Recursion: the function is being called already. */
-function isRunning(fn: FunctionExpr, frame: Frame): boolean {
+export function isRunning(fn: FunctionExpr, frame: Frame): boolean {
   for (let at: Frame | undefined = frame; at; at = at.outer) if (at.fn === fn) return true;
   return false;
 }
@@ -114,12 +114,4 @@ function restValue(evaluator: Evaluator, param: Param, params: readonly Param[],
     .filter((arg) => arg.spread === "dict" || (arg.name !== undefined && !named.has(arg.name)))
     .map((arg) => ({ key: arg.name, isSpread: arg.spread === "dict", value: () => evaluator.value(arg.value, frame), place: placeOf(arg.value, frame) }));
   return { kind: "dict", entries, open: false };
-}
-
-/** The frame of a constructor for an object whose making is known. */
-export function constructorFrame(evaluator: Evaluator, fn: FunctionExpr, object: InstanceValue): Frame | undefined {
-  const { call } = object;
-  if (!call || call.frame.depth >= LIMITS.frames || isRunning(fn, call.frame) || fn.owner !== object.cls) return undefined;
-  const args = boundArguments(evaluator, fn, call.expr, call.frame, { self: object, frame: object.frame });
-  return newFrame(object.frame.unit, object.frame, fn, args, object, call.frame.depth + 1);
 }

@@ -1,17 +1,15 @@
 /** Members of values: dictionary entries, fields of objects, attributes of things unknown. */
-import type { Binding, ClassExpr } from "../core/module.js";
+import type { ClassExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
-import { changeAt, withChanges } from "./changes.js";
+import { withChanges } from "./changes.js";
 import type { Evaluator } from "./evaluator.js";
-import { constructorFrame } from "./calls.js";
 import { newFrame, type Frame, type Unit } from "./frame.js";
 import { importPath } from "./evaluator.js";
 import { exportedValue, moduleValue } from "./exports.js";
 import { isGuard } from "./guards.js";
-import type { ChangeSite } from "./index-module.js";
 import { LIMITS } from "./limits.js";
-import { homeOf } from "./reach.js";
-import { OPAQUE, choiceOf, optionsOf, placeOf, traced, withVia, type Change, type ClassValue, type DictValue, type InstanceValue, type Value } from "./value.js";
+import { boundMembers, fieldOf } from "./objects.js";
+import { OPAQUE, choiceOf, optionsOf, traced, withVia, type Change, type ClassValue, type DictValue, type Value } from "./value.js";
 
 /** What a look-up found; `complete`: nothing else can be there. */
 interface Found {
@@ -45,7 +43,8 @@ function anyMember(object: Value, place: Place): Value {
   return unknownMember(object, undefined, place);
 }
 
-function unknownMember(object: Value, key: string | undefined, place: Place): Value {
+/** A member about which nothing is known but its name. */
+export function unknownMember(object: Value, key: string | undefined, place: Place): Value {
   const step = key === undefined ? "[…]" : /^[\w$#]+$/.test(key) ? `.${key}` : `["${key}"]`;
   const path = object.kind === "opaque" && object.path !== undefined && key !== undefined ? `${object.path}.${key}` : basePath(object, key);
   const label = labelOf(object);
@@ -113,7 +112,7 @@ function changedMember(evaluator: Evaluator, changes: readonly Change[], key: st
   return { values, complete: false, nested };
 }
 
-const isUnknown = (value: Value): boolean => value.kind === "opaque" && value.call === undefined && value.env === undefined;
+export const isUnknown = (value: Value): boolean => value.kind === "opaque" && value.call === undefined && value.env === undefined;
 
 function ownMember(evaluator: Evaluator, object: Value, key: string): Found {
   switch (object.kind) {
@@ -122,7 +121,7 @@ function ownMember(evaluator: Evaluator, object: Value, key: string): Found {
       const item = object.items[Number(key)];
       return item ? { values: [item()], complete: true } : NOTHING;
     }
-    case "instance": return fieldOf(evaluator, object, object.cls, key, 0);
+    case "instance": return { values: fieldOf(evaluator, object, key), complete: true };
     case "class": return classMember(evaluator, object, key, 0);
     case "module": {
       const value = exportedValue(evaluator, object.unit, key, 0);
@@ -174,64 +173,8 @@ function entryOf(evaluator: Evaluator, dict: DictValue, key: string): Found {
   return { values, complete: false };
 }
 
-function fieldOf(evaluator: Evaluator, object: InstanceValue, cls: ClassExpr, key: string, depth: number): Found {
-  const sites = object.frame.unit.index.fields.get(cls)?.filter((site) => site.path[0] === key) ?? [];
-  const direct = sites.filter((site) => site.path.length === 1 && site.kind === "set").slice(0, LIMITS.writes);
-  const nested = sites.filter((site) => site.path.length > 1 || site.kind === "merge").slice(0, LIMITS.writes);
-  const values = direct.map((site) => {
-    const frame = frameOfSite(evaluator, site, object);
-    return traced(evaluator.value(site.value, frame), placeOf(site.value, frame), `kept in ${key}`);
-  });
-  if (object.call && values.length === 0) values.push(...constructorArgument(evaluator, object, key));
-  const binding = cls.scope.bindings.get(key);
-  if (binding && values.length === 0) {
-    const bound = boundMembers(evaluator, binding, object.frame, object);
-    const defaults = bound.filter((value) => value.kind !== "opaque" || !isUnknown(value) || value.path !== undefined);
-    values.push(...(evaluator.knowledge.field?.({ evaluator, cls, frame: object.frame, key, defaults }) ?? bound));
-  }
-  const changes = nested.map((site) => {
-    const change = changeAt(evaluator, site, frameOfSite(evaluator, site, object), true);
-    return { ...change, path: change.path.slice(1) };
-  });
-  if (values.length === 0 && depth < LIMITS.frames) {
-    for (const base of cls.bases) {
-      for (const option of optionsOf(evaluator.value(base, object.frame))) {
-        if (option.kind !== "class") continue;
-        const found = fieldOf(evaluator, { ...object, frame: option.frame }, option.cls, key, depth + 1);
-        if (found.values.length > 0) return { ...found, values: found.values.map((value) => withChanges(value, changes)) };
-      }
-    }
-  }
-  if (values.length === 0 && changes.length > 0) values.push(unknownMember({ ...object }, key, changes[0]!.place));
-  return { values: values.map((value) => withChanges(value, changes)), complete: true };
-}
-
-/** The frame of a write to a field: the constructor with the arguments of the object's call, where that is known. */
-function frameOfSite(evaluator: Evaluator, site: ChangeSite, object: InstanceValue): Frame {
-  const owner = homeOf(site.scope).owner;
-  if (!object.call || owner?.kind !== "function") return object.frame;
-  if (owner.name === "__init__" || owner.name === "constructor") return constructorFrame(evaluator, owner, object) ?? object.frame;
-  return object.frame.depth < LIMITS.frames ? newFrame(object.frame.unit, object.frame, owner, undefined, object, object.frame.depth + 1) : object.frame;
-}
-
-/** Keyword arguments of classes that make their fields from annotations: dataclasses, pydantic models. */
-function constructorArgument(evaluator: Evaluator, object: InstanceValue, key: string): readonly Value[] {
-  if (object.cls.scope.bindings.has("__init__") || object.cls.scope.bindings.has("constructor")) return [];
-  const arg = object.call!.expr.args.find(({ name }) => name === key);
-  return arg ? [traced(evaluator.value(arg.value, object.call!.frame), placeOf(arg.value, object.call!.frame), `passed as ${key}`)] : [];
-}
-
-function boundMembers(evaluator: Evaluator, binding: Binding, frame: Frame, self: Value): readonly Value[] {
-  return binding.writes.slice(0, LIMITS.writes).map((write) => {
-    const value = evaluator.value(write.value, frame);
-    if (value.kind !== "function") return value.kind === "class" ? value : traced(value, placeOf(write.target, frame), `assigned to ${binding.name}`);
-    if (value.fn.isStatic) return value;
-    const method = { ...value, self };
-    return method.fn.isGetter ? returnedBy(evaluator, method, self) : method;
-  });
-}
-
-function returnedBy(evaluator: Evaluator, method: Extract<Value, { kind: "function" }>, self: Value): Value {
+/** What a getter returns. */
+export function returnedBy(evaluator: Evaluator, method: Extract<Value, { kind: "function" }>, self: Value): Value {
   if (method.frame.depth >= LIMITS.frames) return OPAQUE;
   const frame = newFrame(method.frame.unit, method.frame, method.fn, undefined, self, method.frame.depth + 1);
   return choiceOf(method.fn.returns.slice(0, LIMITS.options).map((ret) => evaluator.value(ret.value, frame)), returnsGuarded(evaluator, method.fn.returns, frame));

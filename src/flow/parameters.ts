@@ -34,11 +34,11 @@ function unknownParameter(evaluator: Evaluator, binding: Binding, frame: Frame, 
     for (const option of optionsOf(evaluator.value(type, frame))) {
       if (option.kind === "class") return { kind: "instance", cls: option.cls, frame: option.frame };
       if (option.kind === "opaque" && option.path !== undefined && option.path.includes(".")) {
-        return { kind: "opaque", path: `${option.path}()`, label: binding.name, place, parameter: binding };
+        return { kind: "opaque", path: `${option.path}()`, label: binding.name, place };
       }
     }
   }
-  return { kind: "opaque", label: binding.name, place, parameter: binding };
+  return { kind: "opaque", label: binding.name, place };
 }
 
 /** The calls in the module that reach a function; for a constructor the calls of its class and of `super`. */
@@ -71,7 +71,7 @@ function isClassCall(evaluator: Evaluator, call: CallExpr, cls: ClassExpr, frame
 }
 
 /** `super(…)` and `super().__init__(…)` in the body of a class. */
-function superCalls(frame: Frame, cls: ClassExpr): readonly CallExpr[] {
+export function superCalls(frame: Frame, cls: ClassExpr): readonly CallExpr[] {
   const { callsByName } = frame.unit.index;
   const direct = (callsByName.get("super") ?? []).filter((call) => call.args.length > 0 && frame.unit.module.language !== "python");
   const init = (callsByName.get("__init__") ?? []).filter((call) => call.callee.kind === "member" && call.callee.object.kind === "call");

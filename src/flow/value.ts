@@ -1,5 +1,5 @@
 /** What an expression can be at run time, as far as the code says. */
-import type { Binding, CallExpr, ClassExpr, Expr, FunctionExpr } from "../core/module.js";
+import type { CallExpr, ClassExpr, Expr, FunctionExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import type { Frame, Unit } from "./frame.js";
 import { LIMITS } from "./limits.js";
@@ -110,8 +110,6 @@ export interface OpaqueValue extends Traced {
   /** The same for people, also where there is no path: `config["netbox"]["token"]`, `self.token`. */
   readonly label?: string;
   readonly place?: Place;
-  /** The parameter whose value no visible caller gives. */
-  readonly parameter?: Binding;
   /** The environment variable it reads. */
   readonly env?: string;
   /** The object a member was taken from, or whose method was called. */

@@ -72,11 +72,14 @@ type Work = (args: readonly (FilePath | undefined)[]) => FilePath | undefined;
 const first: Work = ([path]) => path;
 const joined: Work = (parts) => parts.reduce((whole, part) => (whole && part && joinedPath(whole, part)), { path: "", isRooted: false });
 const folder: Work = ([path]) => folderOf(path);
-const workingFolder: Work = () => ({ path: "", isRooted: false });
+const workingFolder: Work = () => ({ path: ".", isRooted: false });
+/** Node's `join` takes a slash at the beginning of a part for one between the parts. */
+const appended: Work = (parts) => joined(parts.map((part, i) => (i > 0 && part && !part.isRooted ? { ...part, path: part.path.replace(/^\/+/, "") } : part)));
 const sibling: Work = ([path, name]) => joined([folderOf(path), name]);
 
 const CALLS: ReadonlyMap<string, Work> = new Map([
-  ...["os.path.join", "posixpath.join", "path.join", "path.resolve", "path.posix.join", "pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "/"].map((name) => [name, joined] as const),
+  ...["os.path.join", "posixpath.join", "path.resolve", "pathlib.Path", "pathlib.PurePath", "pathlib.PosixPath", "/"].map((name) => [name, joined] as const),
+  ...["path.join", "path.posix.join"].map((name) => [name, appended] as const),
   ...["os.path.abspath", "os.path.realpath", "os.path.normpath", "os.path.expanduser", "os.fspath", "path.normalize", "url.fileURLToPath", "fs.realpathSync", "anyio.Path"].map((name) => [name, first] as const),
   ...["os.path.dirname", "path.dirname"].map((name) => [name, folder] as const),
   ...["os.getcwd", "pathlib.Path.cwd", "process.cwd", "Deno.cwd"].map((name) => [name, workingFolder] as const),
@@ -90,14 +93,15 @@ const METHODS: ReadonlyMap<string, Work> = new Map([
 ]);
 
 function joinedPath(base: FilePath, part: FilePath): FilePath {
-  if (part.isRooted || part.path.startsWith("/") || base.path === "") return part.path === "" ? base : { path: part.path, isRooted: part.isRooted || (base.isRooted && base.path !== "") };
-  return part.path === "" ? base : { path: `${base.path}/${part.path}`, isRooted: base.isRooted };
+  if (part.path === "") return base;
+  const isWhole = part.isRooted || part.path.startsWith("/") || base.path === "";
+  return isWhole ? part : { path: `${base.path}/${part.path}`, isRooted: base.isRooted };
 }
 
 function folderOf(path: FilePath | undefined): FilePath | undefined {
   if (!path) return undefined;
   const slash = path.path.lastIndexOf("/");
   const last = path.path.slice(slash + 1);
-  if (last === "" || last === "." || last === "..") return { ...path, path: last === "" ? ".." : `${path.path}/..` };
+  if (last === "." || last === "..") return { ...path, path: `${path.path}/..` };
   return { ...path, path: slash < 0 ? "." : slash === 0 ? "/" : path.path.slice(0, slash) };
 }

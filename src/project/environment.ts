@@ -2,13 +2,13 @@
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Unit } from "../flow/frame.js";
 import { environmentFiles, type FilePath } from "../models/index.js";
+import { dataLanguageOf } from "../parsers/registry.js";
 import { foldersAbove, folderOf, type Files } from "./files.js";
 
 /** Modules looked through for what loads the environment of one of them. */
 const MAX_MODULES = 24;
 
-const IS_ENVIRONMENT = /(?:^|\/)(?:\.env(?:\.[^/]*)?|[^/]*\.env)$/;
-const IS_EXAMPLE = /[./_-](?:example|sample|template|tmpl|tpl|dist|defaults?)(?:[._-]|$)|\/(?:example|sample|template)\.env$/i;
+const EXAMPLE_WORDS = /^(?:example|sample|template|tmpl|tpl|dist|defaults?)$/i;
 
 /** What the project knows of its files. */
 export interface Surroundings {
@@ -27,7 +27,10 @@ export function environmentOf(evaluator: Evaluator, unit: Unit, surroundings: Su
   return [...new Set(found)].filter((each) => each !== undefined && isEnvironment(each.module.path)) as Unit[];
 }
 
-const isEnvironment = (path: string): boolean => IS_ENVIRONMENT.test(path) && !IS_EXAMPLE.test(`/${path}`);
+function isEnvironment(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return dataLanguageOf(name) === "dotenv" && !name.split(/[._-]/).some((word) => EXAMPLE_WORDS.test(word));
+}
 
 /** A module and those that it imports, near ones first. */
 function importedBy(unit: Unit, { imported }: Surroundings): readonly Unit[] {

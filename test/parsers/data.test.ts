@@ -89,7 +89,7 @@ describe("what a file holds is its default export", () => {
 });
 
 describe("a token's span is exact however it is written", () => {
-  const token = "c0ffee4d8b51decade77" + "09ef21a6facade3b905c";
+  const token = ["c0ffee4d8b51decade77", "09ef21a6facade3b905c"].join("");
   const forms: readonly (readonly [DataLanguage, string])[] = [
     ["json", `{ "token": "${token}" }`], ["json", `// why\r\n{\r\n"a": { "token": "${token}", }, }`], ["json", `["${token}`],
     ["yaml", `token: ${token} # why`], ["yaml", `token: "${token}"`], ["yaml", `token: '${token}'`], ["yaml", `token: |\n  ${token}\n`], ["yaml", `token: >-\r\n    ${token}\r\n`],

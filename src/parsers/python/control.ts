@@ -85,8 +85,10 @@ const tryStatement: LowerStatement = (walk, node) => {
 function exceptClause(walk: Walk, node: Syntax, options: ArmOptions): boolean {
   const body = node.children.at(-1);
   const [first, second] = node.children.slice(0, -1);
-  const alias = first?.type === "as_pattern" ? first.children[1] : secondAsAlias(walk, second);
-  for (const type of first?.type === "as_pattern" ? first.children.slice(0, 1) : node.children.slice(0, -1)) if (type !== alias) walk.expression(type);
+  const isNamed = first?.type === "as_pattern";
+  const alias = isNamed ? first.children[1] : secondAsAlias(walk, second);
+  const types = isNamed ? first.children.slice(0, 1) : node.children.slice(0, -1);
+  for (const type of types) if (type !== alias) walk.expression(type);
   return arm(walk, body, options, () => {
     if (alias) assign(walk, alias, walk.builder.opaque(alias.span), alias.span);
   });

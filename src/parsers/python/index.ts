@@ -21,7 +21,9 @@ import { type Asides, Syntax } from "./syntax.js";
 import { type Lowerings, Walk } from "./walk.js";
 
 const LOWERINGS: Lowerings = {
-  expressions: new Map(Object.entries({ ...expressions, ...strings, ...operators, ...displays, ...assignments, ...functionExpressions, ...annotations })),
+  expressions: new Map(Object.entries({
+    ...expressions, ...strings, ...operators, ...displays, ...assignments, ...functionExpressions, ...annotations,
+  })),
   statements: new Map(Object.entries({ ...statements, ...control, ...matches, ...definitions, ...imports })),
 };
 

@@ -30,7 +30,7 @@ export function quoted(text: string, span: Span): { readonly prefix: string; rea
 
 /** The literals of a run. Doubled braces divide it, so that literals without a backslash map one to one to the source. */
 export function literals(walk: Walk, run: Run): readonly Literal[] {
-  if (!run.format || !/[{}]/.test(walk.text.slice(run.start, run.end))) return literal(walk, run);
+  if (!run.format) return literal(walk, run);
   const found: Literal[] = [];
   let start = run.start;
   for (const brace of walk.text.slice(run.start, run.end).matchAll(/\{\{|\}\}/g)) {

@@ -19,7 +19,9 @@ const matchStatement: LowerStatement = (walk, node) => {
     const asked = patterns.flatMap((pattern) => questions(walk, pattern, subject));
     const test = guard ? walk.expression(guard.children[0]) : oneOf(walk, asked, clause);
     const whole = patterns.length === 1 ? subject : walk.builder.opaque(subject.span);
-    const leaves = arm(walk, clause.children.at(-1), { group, index, ...(test && { test }) }, () => patterns.forEach((pattern) => bind(walk, pattern, whole)));
+    const leaves = arm(walk, clause.children.at(-1), { group, index, ...(test && { test }) }, () => {
+      for (const pattern of patterns) bind(walk, pattern, whole);
+    });
     exits &&= leaves;
     isExhaustive ||= !guard && asked.length === 0 && patterns.every((pattern) => isCatchAll(pattern));
   });
@@ -78,8 +80,14 @@ function bind(walk: Walk, pattern: Syntax, value: Expr): void {
   else if (pattern.type === "case_pattern" || pattern.type === "union_pattern") children.forEach((child) => bind(walk, child, value));
   else if (pattern.type === "as_pattern") bindAlias(walk, pattern, value);
   else if (pattern.type === "dict_pattern") bindEntries(walk, pattern, value);
-  else if (pattern.type.endsWith("_pattern")) children.slice(pattern.type === "class_pattern" || pattern.type === "keyword_pattern" ? 1 : 0).forEach((child) => bind(walk, child, walk.builder.opaque(child.span)));
+  else if (pattern.type.endsWith("_pattern")) bindParts(walk, pattern);
   walk.leave();
+}
+
+/** In `A(…)` and `a=…` the first child is no pattern. */
+function bindParts(walk: Walk, { type, children }: Syntax): void {
+  const parts = type === "class_pattern" || type === "keyword_pattern" ? children.slice(1) : children;
+  for (const part of parts) bind(walk, part, walk.builder.opaque(part.span));
 }
 
 function bindAlias(walk: Walk, pattern: Syntax, value: Expr): void {
@@ -96,9 +104,14 @@ function bindEntries(walk: Walk, pattern: Syntax, value: Expr): void {
       if (child.type === "splat_pattern") bind(walk, child, value);
       continue;
     }
-    const content = key?.type === "string" ? quoted(walk.text, key.span)?.content : undefined;
-    bind(walk, child, content ? walk.builder.member(value, walk.text.slice(content.start, content.end), content, child.span, true) : walk.builder.opaque(child.span));
+    bind(walk, child, key ? entryValue(walk, value, key, child) : walk.builder.opaque(child.span));
   }
+}
+
+/** The member under a key that is a plain string. */
+function entryValue(walk: Walk, value: Expr, key: Syntax, { span }: Syntax): Expr {
+  const content = key.type === "string" ? quoted(walk.text, key.span)?.content : undefined;
+  return content ? walk.builder.member(value, walk.text.slice(content.start, content.end), content, span, true) : walk.builder.opaque(span);
 }
 
 export const matches = { match_statement: matchStatement };

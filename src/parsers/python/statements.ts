@@ -38,8 +38,8 @@ const returnStatement: LowerStatement = (walk, node) => {
 const keywordCall = (name: string): LowerStatement => (walk, node) => {
   const keyword = { start: node.start, end: node.start + name.length };
   const args = node.children.map((child): Arg => {
-    const [target] = child.children;
-    return child.type === "chevron" ? { name: "file", nameSpan: { start: child.start, end: child.start + 2 }, value: walk.expression(target) } : { value: walk.expression(child) };
+    if (child.type !== "chevron") return { value: walk.expression(child) };
+    return { name: "file", nameSpan: { start: child.start, end: child.start + 2 }, value: walk.expression(child.children[0]) };
   });
   walk.builder.call(walk.builder.name(name, keyword), args, node.span);
   return false;

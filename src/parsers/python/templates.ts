@@ -102,12 +102,15 @@ function fieldsText(walk: Walk, node: Syntax, strings: readonly Syntax[], values
   return walk.builder.text(parts, node.span);
 }
 
-/** The parts of a template: `fill` gives what a match is replaced by; undefined leaves it as it is. */
-function filled(walk: Walk, pieces: readonly Piece[], pattern: (run: Run) => RegExp, fill: (match: RegExpMatchArray, place: Span) => Expr | undefined): Parts {
+/** Gives what a match is replaced by; undefined leaves it as it is. */
+type Fill = (match: RegExpMatchArray, place: Span) => Expr | undefined;
+
+/** The parts of a template. */
+function filled(walk: Walk, pieces: readonly Piece[], pattern: (run: Run) => RegExp, fill: Fill): Parts {
   return pieces.flatMap((piece) => (piece.kind === "hole" ? [piece.expr] : filledRun(walk, piece, pattern(piece), fill)));
 }
 
-function filledRun(walk: Walk, run: Run, pattern: RegExp, fill: (match: RegExpMatchArray, place: Span) => Expr | undefined): Parts {
+function filledRun(walk: Walk, run: Run, pattern: RegExp, fill: Fill): Parts {
   const parts: (Literal | Expr)[] = [];
   let start = run.start;
   for (const match of walk.text.slice(run.start, run.end).matchAll(pattern)) {

@@ -13,7 +13,7 @@ export interface Lowerings {
 }
 
 /** The module, class or function whose body is being lowered: where a plain assignment binds its name. */
-export interface Frame {
+interface Frame {
   readonly scope: Scope;
   /** Names that `global` and `nonlocal` send elsewhere. */
   readonly elsewhere: Map<string, Scope>;
@@ -21,7 +21,7 @@ export interface Frame {
   readonly returns: Return[];
 }
 
-export interface Nonlocal {
+interface Nonlocal {
   readonly name: string;
   /** Stands inside the function with the `nonlocal` statement. */
   readonly scope: Scope;
