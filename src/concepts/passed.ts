@@ -23,34 +23,35 @@ export function passedUses(evaluator: Evaluator, frame: Frame, surroundings: Sur
   const visits = [
     ...calls.flatMap((call) => optionsOf(evaluator.value(call.callee, frame)).flatMap((target) => {
       if (target.kind === "function" && target.frame.unit !== frame.unit) return functionVisit(evaluator, call, frame, target);
-      return target.kind === "class" ? objectVisits(evaluator, { kind: "instance", cls: target.cls, frame: target.frame, call: { expr: call, frame } }, frame) : [];
+      return target.kind === "class" ? objectVisits(evaluator, { kind: "instance", cls: target.cls, frame: target.frame, call: { expr: call, frame } }, frame, call.scope) : [];
     })),
-    ...module.classes.filter(({ bases }) => bases.length > 0).flatMap((cls) => objectVisits(evaluator, { kind: "instance", cls, frame }, frame)),
+    ...module.classes.filter(({ bases }) => bases.length > 0).flatMap((cls) => objectVisits(evaluator, { kind: "instance", cls, frame }, frame, cls.scope)),
   ];
-  const around = surroundings.circles(module.scope);
-  return visits.flatMap(({ inner, inside }) => usesIn(evaluator, inner, { inside, around })).filter(isKnownToUs);
+  return visits.flatMap(({ inner, inside, from }) => usesIn(evaluator, inner, { inside, around: surroundings.circles(from) })).filter(isKnownToUs);
 }
 
 /** Code of another file, in a frame that knows what this file passes. */
 interface Visit {
   readonly inner: Frame;
   readonly inside: Span;
+  /** Where this file calls or extends it. */
+  readonly from: Scope;
 }
 
 function functionVisit(evaluator: Evaluator, call: CallExpr, frame: Frame, target: FunctionValue): readonly Visit[] {
   const args = boundArguments(evaluator, target.fn, call, frame, target);
-  return [{ inner: newFrame(target.frame.unit, target.frame, target.fn, args, target.self, frame.depth + 1), inside: target.fn.span }];
+  return [{ inner: newFrame(target.frame.unit, target.frame, target.fn, args, target.self, frame.depth + 1), inside: target.fn.span, from: call.scope }];
 }
 
 /** The methods of an object that stand in other files. */
-function objectVisits(evaluator: Evaluator, object: InstanceValue, frame: Frame): readonly Visit[] {
+function objectVisits(evaluator: Evaluator, object: InstanceValue, frame: Frame, from: Scope): readonly Visit[] {
   const levels = levelsOf(evaluator, object);
   return levels.flatMap((level, i) => {
     if (level.frame.unit === frame.unit) return [];
     const methods = level.frame.unit.module.functions.filter(({ owner }) => owner === level.cls);
     return methods.flatMap((fn) => {
       const inner = methodFrame(evaluator, fn, object, levels, i);
-      return inner ? [{ inner, inside: fn.span }] : [];
+      return inner ? [{ inner, inside: fn.span, from }] : [];
     });
   });
 }

@@ -1,9 +1,9 @@
 /** Where headers that carry credentials are written, whatever library reads them. */
-import type { CallExpr, Entry, Expr, ListExpr, Module, Scope } from "../core/module.js";
+import type { CallExpr, Entry, Expr, ListExpr, MemberExpr, Module, Scope } from "../core/module.js";
 import type { Place, Span } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
-import { constantText, keyOf } from "../flow/index-module.js";
+import { constantText, keyOf, selfClass } from "../flow/index-module.js";
 import { knownText, placeOf } from "../flow/value.js";
 import { headerLine } from "./header-lines.js";
 
@@ -27,6 +27,9 @@ export function isCredentialHeader(name: string): boolean {
   return CREDENTIAL_HEADER.test(name) && !/csrf|xsrf|proxy-/i.test(name);
 }
 
+/** `this.authorization = …` keeps something; it sends nothing. */
+const isOwnField = ({ object, computed }: MemberExpr): boolean => !computed && object.kind === "name" && selfClass(object) !== undefined;
+
 /** All header sites of a module, in source order. */
 export function headerSites(evaluator: Evaluator, frame: Frame): readonly HeaderSite[] {
   const { module } = frame.unit;
@@ -38,7 +41,7 @@ export function headerSites(evaluator: Evaluator, frame: Frame): readonly Header
     }
   }
   for (const write of module.writes) {
-    if (write.target.kind !== "member") continue;
+    if (write.target.kind !== "member" || isOwnField(write.target)) continue;
     const name = keyOf(write.target) ?? knownText(evaluator.value(write.target.key as Expr, frame));
     if (name !== undefined && isCredentialHeader(name)) sites.push({ name, value: write.value, entry: placeOf(write, frame), scope: write.scope });
   }

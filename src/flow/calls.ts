@@ -6,7 +6,7 @@ import { newFrame, type Frame } from "./frame.js";
 import { keyOf } from "./index-module.js";
 import { LIMITS } from "./limits.js";
 import { memberOf, returnsGuarded } from "./members.js";
-import { OPAQUE, choiceOf, optionsOf, placeOf, traced, type DictEntry, type FunctionValue, type Value } from "./value.js";
+import { OPAQUE, choiceOf, optionsOf, placeOf, traced, type DictEntry, type FunctionValue, type Preset, type Value } from "./value.js";
 
 export function callResult(evaluator: Evaluator, expr: CallExpr, frame: Frame): Value {
   const { callee } = expr;
@@ -26,6 +26,8 @@ export function callResult(evaluator: Evaluator, expr: CallExpr, frame: Frame): 
 function resultOf(evaluator: Evaluator, target: Value, expr: CallExpr, frame: Frame, receiver: Value | undefined): Value {
   const place = placeOf(expr, frame);
   if (target.kind === "function") return traced(returned(evaluator, target, expr, frame), place, `returned by ${target.fn.name ?? "a function"}`);
+  // Python's `super()` is the object already.
+  if (target.kind === "instance") return expr.callee.kind === "name" && expr.callee.name === "super" ? target : OPAQUE;
   if (target.kind === "class") return { kind: "instance", cls: target.cls, frame: target.frame, call: { expr, frame } };
   if (target.kind !== "opaque") return OPAQUE;
   if (target.path === "require" || target.path === "import") {
@@ -86,13 +88,22 @@ export function isRunning(fn: FunctionExpr, frame: Frame): boolean {
   return false;
 }
 
+/** What is called: with its object, and with arguments that `partial` has put in already. */
+interface Target {
+  readonly self?: Value;
+  readonly frame: Frame;
+  readonly preset?: readonly Preset[];
+}
+
 /** The values of the parameters in a call; a missing one has its default, or is not in the map. */
-export function boundArguments(evaluator: Evaluator, fn: FunctionExpr, expr: CallExpr, frame: Frame, target: { readonly self?: Value; readonly frame: Frame }): ReadonlyMap<string, Value> {
+export function boundArguments(evaluator: Evaluator, fn: FunctionExpr, expr: CallExpr, frame: Frame, target: Target): ReadonlyMap<string, Value> {
+  const preset = target.preset ?? [];
   const hasSelf = fn.owner !== undefined && !fn.isStatic && (fn.params[0]?.name === "self" || fn.params[0]?.name === "cls");
   const params = hasSelf && target.self ? fn.params.slice(1) : fn.params;
   const values = new Map<string, Value>();
   params.forEach((param, index) => {
-    const value = param.rest ? restValue(evaluator, param, params, index, expr, frame) : argument(evaluator, expr, frame, index, param.name);
+    const given = preset.find(({ at, name }) => at === index || name === param.name)?.value;
+    const value = given ?? (param.rest ? restValue(evaluator, param, params, index, expr, frame) : argument(evaluator, expr, frame, index - preset.filter(({ at }) => at !== undefined).length, param.name));
     if (value !== undefined) values.set(param.name, traced(value, argumentPlace(expr, index, param.name, frame), `passed as ${param.name}`));
     else if (param.default) values.set(param.name, traced(evaluator.value(param.default, target.frame), placeOf(param.default, target.frame), `default of ${param.name}`));
   });

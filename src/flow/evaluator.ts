@@ -8,6 +8,7 @@ import { isGuard } from "./guards.js";
 import { keyOf, selfClass } from "./index-module.js";
 import { LIMITS } from "./limits.js";
 import { memberOf } from "./members.js";
+import { superObject } from "./objects.js";
 import { parameterValue } from "./parameters.js";
 import { bindingOf, homeOf, inForceAtEnd, reaching } from "./reach.js";
 import { changesOf, withChanges } from "./changes.js";
@@ -66,6 +67,8 @@ interface Use {
 export class Evaluator {
   private depth = 0;
   private spent = 0;
+  private cuts = 0;
+  private forgotten = 0;
   /** A budget was reached: what is not known may be known to a more patient reader. */
   capped = false;
 
@@ -76,9 +79,15 @@ export class Evaluator {
     const known = frame.memo.get(expr);
     if (known) return known;
     return this.budgeted(() => {
+      const cuts = this.cuts;
       frame.memo.set(expr, OPAQUE);
       const value = this.evaluate(expr, frame);
-      frame.memo.set(expr, value);
+      // What was cut because it was asked for from far away can be known from nearer.
+      if (this.cuts === cuts || this.depth === 1 || this.forgotten >= LIMITS.forgotten) frame.memo.set(expr, value);
+      else {
+        this.forgotten++;
+        frame.memo.delete(expr);
+      }
       return value;
     }, OPAQUE);
   }
@@ -87,6 +96,7 @@ export class Evaluator {
   budgeted<T>(work: () => T, otherwise: T): T {
     if (this.depth >= LIMITS.depth || this.spent >= LIMITS.evaluations) {
       this.capped = true;
+      this.cuts++;
       return otherwise;
     }
     this.spent++;
@@ -155,6 +165,7 @@ export class Evaluator {
     const cls = selfClass(expr);
     const place = placeOf(expr, frame);
     if (cls) return this.self(expr, frame, cls);
+    if (expr.name === "super") return superObject(this, expr, frame) ?? OPAQUE;
     const binding = bindingOf(expr.name, expr.scope);
     if (!binding) return this.global(expr, frame);
     return this.bound(binding, expr, frame, place);

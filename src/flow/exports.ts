@@ -56,7 +56,8 @@ export function starredBinding(evaluator: Evaluator, unit: Unit, name: string): 
   if (unit.module.starImports.length === 0) return undefined;
   if (unit.starred.has(name)) return unit.starred.get(name);
   unit.starred.set(name, undefined);
-  for (const star of unit.module.starImports) {
+  // The last one wins.
+  for (const star of unit.module.starImports.toReversed()) {
     const source = evaluator.knowledge.module?.(unit, star.module);
     if (!source || source === unit) continue;
     const binding = source.module.scope.bindings.get(name);

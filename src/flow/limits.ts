@@ -16,6 +16,8 @@ export const LIMITS = {
   writes: 24,
   /** Steps of a trail. */
   steps: 16,
+  /** Values that were cut short and are worked out again when they are asked for from nearer. */
+  forgotten: 1_000,
   /** Evaluations for one file. */
   evaluations: 400_000,
 } as const;

@@ -1,5 +1,5 @@
 /** Fields of objects: what constructors and methods write, what classes declare, what base classes give. */
-import type { Binding, ClassExpr, FunctionExpr } from "../core/module.js";
+import type { Binding, ClassExpr, FunctionExpr, NameExpr, Scope } from "../core/module.js";
 import { boundArguments, isRunning } from "./calls.js";
 import { changeAt, withChanges } from "./changes.js";
 import type { Evaluator } from "./evaluator.js";
@@ -70,7 +70,8 @@ function declared(evaluator: Evaluator, object: InstanceValue, { cls, frame }: L
 /** Classes without a constructor make their fields from annotations: dataclasses, pydantic models. */
 function keywordOf(evaluator: Evaluator, call: CallSite, cls: ClassExpr, key: string): Value | undefined {
   if (constructorOf(cls)) return undefined;
-  const arg = call.expr.args.find(({ name }) => name === key);
+  const position = [...cls.scope.bindings.values()].filter(({ kind }) => kind === "variable").findIndex(({ name }) => name === key);
+  const arg = call.expr.args.find(({ name }) => name === key) ?? call.expr.args.filter(({ name }) => name === undefined)[position];
   return arg && traced(evaluator.value(arg.value, call.frame), placeOf(arg.value, call.frame), `passed as ${key}`);
 }
 
@@ -89,6 +90,18 @@ export function constructorOf(cls: ClassExpr): FunctionExpr | undefined {
   const binding = cls.scope.bindings.get("__init__") ?? cls.scope.bindings.get("constructor");
   const fn = binding?.writes.at(-1)?.value;
   return fn?.kind === "function" ? fn : undefined;
+}
+
+/** `super()` and `super`: the object, seen from the class above the one whose method this is. */
+export function superObject(evaluator: Evaluator, at: NameExpr, frame: Frame): Value | undefined {
+  const cls = classAround(at.scope);
+  const base = cls && levelsOf(evaluator, { cls, frame: frame.unit.root })[1];
+  return base && { kind: "instance", cls: base.cls, frame: base.frame };
+}
+
+function classAround(scope: Scope): ClassExpr | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.parent) if (at.kind === "class" && at.owner?.kind === "class") return at.owner;
+  return undefined;
 }
 
 /** The frame in which a write to a field happens: with the arguments of the object's making, where they are known. */

@@ -72,6 +72,15 @@ export interface FunctionValue extends Traced {
   readonly frame: Frame;
   /** The object it is a method of. */
   readonly self?: Value;
+  /** Arguments it has already: `partial(f, a)`, `f.bind(o, a)`. */
+  readonly preset?: readonly Preset[];
+}
+
+/** An argument given before the call, by position or by name. */
+export interface Preset {
+  readonly at?: number;
+  readonly name?: string;
+  readonly value: Value;
 }
 
 export interface ClassValue extends Traced {

@@ -32,6 +32,37 @@ const merged: Intrinsic = ({ site: { expr, frame }, evaluator }) => {
   return { kind: "dict", entries, open: true };
 };
 
+/** `new Map([[k, v]])`, `dict([(k, v)])`: a dictionary of pairs; what is a dictionary already stays one. */
+const fromPairs: Intrinsic = (call) => {
+  const given = call.arg(0);
+  if (given?.kind !== "list") return given ?? { kind: "dict", entries: [], open: false };
+  const entries = given.items.flatMap((item): DictEntry[] => {
+    const pair = item();
+    const [key, value] = pair.kind === "list" ? pair.items : [];
+    return key && value ? [{ key: knownText(key()), isSpread: false, value, place: place(call) }] : [];
+  });
+  return { kind: "dict", entries, open: false };
+};
+
+/** `partial(f, a, k=b)`. */
+const partial: Intrinsic = (call) => {
+  const fn = call.arg(0);
+  if (fn?.kind !== "function") return undefined;
+  const { expr, frame } = call.site;
+  const preset = expr.args.slice(1).map((arg, at) => ({ ...(arg.name === undefined ? { at } : { name: arg.name }), value: call.evaluator.value(arg.value, frame) }));
+  return { ...fn, preset: [...(fn.preset ?? []), ...preset] };
+};
+
+/** `getattr(object, name, default)`. */
+const attribute: Intrinsic = (call) => {
+  const [object, name] = [call.arg(0), call.arg(1)];
+  const key = name && knownText(name);
+  if (!object || key === undefined) return undefined;
+  const found = memberOf(call.evaluator, object, key, place(call));
+  const fallback = call.arg(2);
+  return fallback ? choiceOf([found, fallback]) : found;
+};
+
 const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   "os.getenv": getenv,
   "os.environ.get": getenv,
@@ -46,7 +77,7 @@ const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   str: first,
   String: first,
   bytes: first,
-  dict: merged,
+  dict: (call) => (call.site.expr.args.some(({ name }) => name !== undefined) ? merged(call) : fromPairs(call) ?? merged(call)),
   "|": merged,
   "Object.assign": merged,
   "Object.freeze": first,
@@ -54,9 +85,13 @@ const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   structuredClone: first,
   "copy.copy": first,
   "copy.deepcopy": first,
-  Headers: first,
-  "node-fetch.Headers": first,
-  "undici.Headers": first,
+  Headers: fromPairs,
+  "node-fetch.Headers": fromPairs,
+  "undici.Headers": fromPairs,
+  Map: fromPairs,
+  "Object.fromEntries": fromPairs,
+  "functools.partial": partial,
+  getattr: attribute,
   "axios.AxiosHeaders": first,
   "multidict.CIMultiDict": first,
   "requests.structures.CaseInsensitiveDict": first,
@@ -133,5 +168,5 @@ const concat: Intrinsic = (call) => (call.receiver?.kind === "text" ? concatenat
 
 export const INTRINSICS: { readonly functions: ReadonlyMap<string, Intrinsic>; readonly methods: ReadonlyMap<string, Intrinsic> } = {
   functions: new Map([...Object.entries(FUNCTIONS), ...FILE_FUNCTIONS]),
-  methods: new Map<string, Intrinsic>([...FILE_METHODS, ...KEEPING.map((name) => [name, keep] as const), ["get", get], ["format", format], ["%", percent], ["join", join], ["concat", concat]]),
+  methods: new Map<string, Intrinsic>([...FILE_METHODS, ...KEEPING.map((name) => [name, keep] as const), ["get", get], ["pop", get], ["format", format], ["%", percent], ["join", join], ["concat", concat]]),
 };

@@ -3,11 +3,10 @@ import { describe, expect, it } from "vitest";
 import { lint } from "../../src/lint.js";
 import { Project } from "../../src/project/project.js";
 import { textFiles } from "../flow/program.js";
-import { javascript, names, python, shapes, typescript, type Render, type Shape } from "./shapes.js";
+import { LANGUAGES, names, shapes, type Render, type Shape } from "./shapes.js";
 
 const SEED = 20_260_107;
-const RUNS = 30;
-const LANGUAGES: readonly (readonly [name: string, render: Render])[] = [["Python", python], ["JavaScript", javascript], ["TypeScript", typescript]];
+const RUNS = 12;
 
 /** The rules that find something in a program, sorted. */
 async function rulesOf(texts: Readonly<Record<string, string>>): Promise<readonly string[]> {
@@ -54,6 +53,9 @@ const LAWS: Readonly<Record<string, fc.Arbitrary<readonly [Shape, Shape]>>> = {
   "passing the token to a function that makes the headers": pair({ style: "helper" }, { style: "helper with a parameter" }),
   "sending with a session": pair({ style: "inline" }, { style: "session" }),
   "wrapping the program in a function": pair({ isInFunction: false }, { isInFunction: true }),
+  "moving a function to another file": pair({ wrap: "argument", style: "inline" }, { wrap: "argument", style: "inline", functions: "other" }),
+  "moving a class to another file": pair({ wrap: "field", style: "session" }, { wrap: "field", style: "session", functions: "other" }),
+  "moving the function that makes the headers to another file": pair({ wrap: "nothing", style: "helper with a parameter" }, { wrap: "nothing", style: "helper with a parameter", functions: "other" }),
   "putting the value together in another way": fc.tuple(shapes, shapes).map(([shape, { joint }]) => [shape, { ...shape, joint }] as const),
   "renaming everything": fc.tuple(shapes, names).map(([shape, other]) => [shape, { ...shape, names: other }] as const),
 };
