@@ -36,7 +36,7 @@ export async function lint(source: Source, settings: Settings, project = new Pro
   const parser = await loadParser(language);
   const module = readable(await parser.parse(source), source);
   project.add(source, module);
-  const concepts = await project.complete(source.path, (unit) => conceptsOf(project.evaluator(), unit));
+  const concepts = await project.complete(source.path, (unit) => conceptsOf(project.evaluator(), unit, project.name));
   const notices: Notice[] = [...parseNotices(module, source)];
   const ran = RULES.filter(({ meta }) => settings.severityOf(meta.id) !== "off");
   const found = ran.flatMap((rule) => problemsOf(rule, concepts, module, settings, notices));

@@ -1,5 +1,5 @@
 /** One scan: discover → prefilter → lint every file → report. */
-import { resolve } from "node:path";
+import { basename, resolve } from "node:path";
 import type { Config } from "./config/config.js";
 import { settingsFor } from "./config/settings.js";
 import { CONFIDENCES, type Finding } from "./core/finding.js";
@@ -43,7 +43,7 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
     cwd, ignore: config.ignore, configRoot: root, gitignore: config.gitignore, extensions: (path) => languageOf(path) !== undefined,
   });
   const outcomes: Outcome[] = [];
-  const project = new Project(diskFiles(cwd, config.maxFileSize));
+  const project = projectOf(options);
   for (const path of files) {
     const read = await readRawFile(resolve(cwd, path), path, { maxSize: config.maxFileSize });
     outcomes.push(await outcomeOf(path, read, options, project));
@@ -54,9 +54,11 @@ export async function run(paths: readonly string[], options: RunOptions): Promis
 
 /** Lints one text that is read already, such as standard input. `path` is relative to the folder of the run. */
 export async function runOn(path: string, read: FileRead, options: RunOptions): Promise<Report> {
-  if (languageOf(path)) return reportOf([await outcomeOf(path, read, options, new Project(diskFiles(options.cwd, options.config.maxFileSize)))], [], options);
+  if (languageOf(path)) return reportOf([await outcomeOf(path, read, options, projectOf(options))], [], options);
   return reportOf([], [{ level: "error", path, message: "tokenlint does not read this kind of file. It was not checked." }], options);
 }
+
+const projectOf = ({ cwd, config }: RunOptions): Project => new Project(diskFiles(cwd, config.maxFileSize), basename(cwd));
 
 async function outcomeOf(path: string, read: FileRead, options: RunOptions, project: Project): Promise<Outcome> {
   if (read.kind === "unreadable") return read;

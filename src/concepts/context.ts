@@ -7,9 +7,9 @@ import { textsInside } from "./verdict.js";
 export class Surroundings {
   private readonly texts = new Map<Scope, readonly string[]>();
 
-  constructor(private readonly frame: Frame) {}
+  constructor(private readonly frame: Frame, private readonly projectName = "") {}
 
-  /** From the innermost function to the whole file. */
+  /** From the innermost function to the whole file and the folder of the project. */
   circles(scope: Scope): readonly Circle[] {
     const { module } = this.frame.unit;
     const circles: Circle[] = [];
@@ -18,7 +18,7 @@ export class Surroundings {
     }
     circles.push({ texts: module.imports.map((imported) => imported.module.replace(/^node:/, "")), confidence: "high" });
     circles.push({ texts: [...this.textsOf(module.scope), ...module.comments.map(({ text }) => text).filter((text) => text.length < 200)], confidence: "medium" });
-    circles.push({ texts: [module.path], confidence: "medium" });
+    circles.push({ texts: [module.path], confidence: "medium" }, { texts: [this.projectName], confidence: "medium" });
     return circles;
   }
 

@@ -7,9 +7,9 @@ import { passedUses } from "./passed.js";
 import { sentLiterals } from "./sent.js";
 import { usesIn } from "./uses.js";
 
-/** What a module does with tokens. */
-export function conceptsOf(evaluator: Evaluator, unit: Unit): readonly Concept[] {
-  const surroundings = new Surroundings(unit.root);
+/** What a module does with tokens. `projectName` is that of the project's folder. */
+export function conceptsOf(evaluator: Evaluator, unit: Unit, projectName: string): readonly Concept[] {
+  const surroundings = new Surroundings(unit.root, projectName);
   const uses = [...usesIn(evaluator, unit.root, {}, surroundings), ...passedUses(evaluator, unit.root, surroundings)];
   return [...uses, ...secretLiterals(evaluator, unit.root, uses, surroundings), ...literalsElsewhere(uses, unit.module.path)];
 }

@@ -111,7 +111,7 @@ function commentLiteral({ text, span }: Comment): Literal {
   return { kind: "literal", value: text, span: { start, end: start + text.length } };
 }
 
-/** Tokens whose format alone proves them, in any string and comment. */
+/** Tokens whose format alone proves them, in any string and comment. JSON web tokens expire: most that are not sent are samples. */
 function formattedLiterals(frame: Frame): readonly SecretLiteral[] {
   const { module } = frame.unit;
   return [
@@ -124,7 +124,7 @@ function tokensIn(text: string, literal: Literal, path: string, reason: "format"
   return distinctiveTokens(text).map(({ start, end, format }): SecretLiteral => {
     const name = serviceById(format.service ?? "")?.name ?? format.name;
     return {
-      kind: "secret-literal", place: placeInside(literal, start, end, path), text: text.slice(start, end), reason, name: format.name, confidence: "high", steps: [],
+      kind: "secret-literal", place: placeInside(literal, start, end, path), text: text.slice(start, end), reason, name: format.name, confidence: format.id === "jwt" ? "low" : "high", steps: [],
       service: { ...(format.service !== undefined && { id: format.service }), confidence: "high", evidence: `the format of ${name} tokens` },
     };
   });

@@ -3,7 +3,7 @@ import type { ServiceVerdict, TokenFacts } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
 import type { Module, Scope } from "../core/module.js";
 import { optionsOf, type Value } from "../flow/value.js";
-import { evidenceIn, formatOf, serviceById, type Evidence } from "../services/index.js";
+import { evidenceIn, formatOf, looksRandom, serviceById, type Evidence } from "../services/index.js";
 
 export interface Circle {
   readonly texts: readonly string[];
@@ -96,5 +96,5 @@ export function textsInside(module: Module, scope: Scope): readonly string[] {
   return [...texts];
 }
 
-/** Words and URLs, not prose of a page. */
-const isTelling = (text: string): boolean => text.length > 1 && text.length <= 400;
+/** Words and URLs, not prose of a page; a token can spell anything. */
+const isTelling = (text: string): boolean => text.length > 1 && text.length <= 400 && !(text.length >= 16 && looksRandom(text));

@@ -74,6 +74,12 @@ export function inForceAtEnd<T extends Event>(events: readonly T[], scope: Scope
   return reaching(events, { scope, span: { start: scope.span.end, end: scope.span.end } }, limit);
 }
 
+/** Whether the function is left after the event and before the use. Out of a loop, `break` leads on to what follows it. */
+function leavesBefore(own: readonly Arm[]): boolean {
+  const firstExit = own.findIndex((arm) => arm.exits && !arm.loop);
+  return firstExit >= 0 && !own.slice(0, firstExit).some((arm) => arm.loop);
+}
+
 /** Whether an event of the use's own function can have happened when the use is reached. */
 export function reachesUse(event: Event, use: Event): { readonly conditional: boolean } | undefined {
   if (homeOf(event.scope) !== homeOf(use.scope)) return { conditional: true };
@@ -83,6 +89,6 @@ export function reachesUse(event: Event, use: Event): { readonly conditional: bo
   const isLater = event.span.end > use.span.start;
   if (isLater && !(loop && arms.some((arm) => isSame(arm, loop)) && event.span.start > use.span.start)) return undefined;
   const own = ownArms(arms, useArms);
-  if (!own || own.some((arm) => arm.exits && !arm.loop)) return undefined;
+  if (!own || leavesBefore(own)) return undefined;
   return { conditional: isLater || own.some((arm) => arm.exclusive || arm.loop || arm.index > 0) };
 }

@@ -21,7 +21,8 @@ export class Project {
   /** Languages of files that were asked for before their parser was loaded. */
   private readonly missing = new Set<Language>();
 
-  constructor(private readonly files: Files = NO_FILES) {
+  /** `name` is that of the project's folder: it can tell the service. */
+  constructor(private readonly files: Files = NO_FILES, readonly name = "") {
     this.scripts = new JavaScriptResolver(files);
   }
 
