@@ -1,17 +1,19 @@
 /** Headers of other files whose token this file gives: by calling their functions, making their objects, extending their classes. */
 import type { CredentialUse } from "../core/concept.js";
-import type { CallExpr, Expr, Scope } from "../core/module.js";
+import type { CallExpr, Expr, Module, Scope } from "../core/module.js";
 import type { Span } from "../core/source.js";
 import { boundArguments } from "../flow/calls.js";
 import type { Evaluator } from "../flow/evaluator.js";
-import { newFrame, type Frame } from "../flow/frame.js";
-import { constantText, lastName } from "../flow/index-module.js";
+import { newFrame, type Frame, type Unit } from "../flow/frame.js";
+import { constantText, keyOf, lastName } from "../flow/index-module.js";
 import { levelsOf, methodFrame } from "../flow/objects.js";
 import { bindingOf } from "../flow/reach.js";
 import { optionsOf, type FunctionValue, type InstanceValue } from "../flow/value.js";
 import { tokenNameStrength } from "../services/index.js";
 import type { Surroundings } from "./context.js";
+import { isClientCandidate } from "./requests.js";
 import { isSecretShape } from "./sent.js";
+import { isCredentialHeader } from "./sites.js";
 import { usesIn } from "./uses.js";
 
 /** Objects and calls of one file that are followed into others. */
@@ -22,7 +24,7 @@ export function passedUses(evaluator: Evaluator, frame: Frame, surroundings: Sur
   const calls = module.calls.filter(isHandingOver).slice(0, MAX_VISITS);
   const visits = [
     ...calls.flatMap((call) => optionsOf(evaluator.value(call.callee, frame)).flatMap((target) => {
-      if (target.kind === "function" && target.frame.unit !== frame.unit) return functionVisit(evaluator, call, frame, target);
+      if (target.kind === "function" && target.frame.unit !== frame.unit && isSending(target.frame.unit)) return functionVisit(evaluator, call, frame, target);
       return target.kind === "class" ? objectVisits(evaluator, { kind: "instance", cls: target.cls, frame: target.frame, call: { expr: call, frame } }, frame, call.scope) : [];
     })),
     ...module.classes.filter(({ bases }) => bases.length > 0).flatMap((cls) => objectVisits(evaluator, { kind: "instance", cls, frame }, frame, cls.scope)),
@@ -47,13 +49,28 @@ function functionVisit(evaluator: Evaluator, call: CallExpr, frame: Frame, targe
 function objectVisits(evaluator: Evaluator, object: InstanceValue, frame: Frame, from: Scope): readonly Visit[] {
   const levels = levelsOf(evaluator, object);
   return levels.flatMap((level, i) => {
-    if (level.frame.unit === frame.unit) return [];
+    if (level.frame.unit === frame.unit || !isSending(level.frame.unit)) return [];
     const methods = level.frame.unit.module.functions.filter(({ owner }) => owner === level.cls);
     return methods.flatMap((fn) => {
       const inner = methodFrame(evaluator, fn, object, levels, i);
       return inner ? [{ inner, inside: fn.span, from }] : [];
     });
   });
+}
+
+const senders = new WeakMap<Unit, boolean>();
+
+/** Whether a file writes headers with credentials or calls clients at all. */
+function isSending(unit: Unit): boolean {
+  const known = senders.get(unit) ?? mentionsCredentials(unit.module);
+  senders.set(unit, known);
+  return known;
+}
+
+function mentionsCredentials({ literals, calls, writes }: Module): boolean {
+  if (literals.some(({ value }) => isCredentialHeader(value) || value.includes("uthorization"))) return true;
+  if (calls.some(isClientCandidate)) return true;
+  return writes.some(({ target }) => target.kind === "member" && isCredentialHeader(keyOf(target) ?? ""));
 }
 
 /** Worth following: an imported function or class that is handed something that is, or is called, a token. */

@@ -35,6 +35,11 @@ const lastSegment = (path: string): string => path.slice(path.lastIndexOf(".") +
 /** The last names of all calls that rows name: only these are worth evaluating. */
 const LAST_NAMES = new Set([...REQUESTS.keys(), ...CLIENT_CALLS.keys()].map(lastSegment));
 
+const CLIENT_NAMES = new Set([...CLIENT_CALLS.keys()].map(lastSegment));
+
+/** Whether a call may hand a token to a client, by its name alone. */
+export const isClientCandidate = (call: CallExpr): boolean => CLIENT_NAMES.has(lastName(call.callee) ?? "");
+
 /** Whether a call may be one of the rows, by its name or what the name was imported or assigned as. */
 function isCandidate(call: CallExpr): boolean {
   const name = lastName(call.callee);

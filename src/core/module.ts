@@ -212,6 +212,8 @@ export interface Binding {
   readonly writes: Write[];
   readonly param?: Param;
   readonly import?: Import;
+  /** Further imports under the same name: `try: from a import t` … `except ImportError: from b import t`. */
+  readonly otherImports: Import[];
 }
 
 /** `name = value`, `target.key = value`, `target[key] = value`. */

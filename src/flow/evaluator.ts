@@ -216,17 +216,16 @@ export class Evaluator {
     }
     if (!found.some(({ conditional }) => !conditional)) {
       if (binding.kind === "parameter") options.push(parameterValue(this, binding, own, place));
-      if (binding.kind === "import" && binding.import) options.push(this.imported(binding, frame, place));
+      if (binding.import) options.push(...[binding.import, ...binding.otherImports].map((imported) => this.imported(imported, binding.name, frame, place)));
     }
     const value = options.length > 0 ? choiceOf(options, guarded) : ({ kind: "opaque", label: binding.name, place } as const);
     return withChanges(value, changesOf(this, binding, found, use, own));
   }
 
-  private imported(binding: Binding, frame: Frame, place: Place): Value {
-    const imported = binding.import!;
+  private imported(imported: Import, name: string, frame: Frame, place: Place): Value {
     const value = importedValue(this, frame.unit, imported);
-    if (value) return traced(value, placeOf(imported, frame), `imported as ${binding.name}`);
-    return { kind: "opaque", path: importPath(imported), label: binding.name, place };
+    if (value) return traced(value, placeOf(imported, frame), `imported as ${name}`);
+    return { kind: "opaque", path: importPath(imported), label: name, place };
   }
 }
 

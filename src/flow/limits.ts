@@ -18,6 +18,10 @@ export const LIMITS = {
   steps: 16,
   /** Values that were cut short and are worked out again when they are asked for from nearer. */
   forgotten: 1_000,
+  /** Joins and folders inside the path of a file. */
+  paths: 16,
+  /** Modules looked through for what loads the environment of one of them. */
+  modules: 24,
   /** Evaluations for one file. */
   evaluations: 400_000,
 } as const;

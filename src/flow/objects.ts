@@ -50,8 +50,16 @@ export function fieldOf(evaluator: Evaluator, object: InstanceValue, key: string
     const values = written.length > 0 ? written : declared(evaluator, object, levels[i]!, key);
     if (values.length > 0) return values.map((value) => withChanges(value, changes));
   }
+  const inherited = object.call ? [] : fieldOfDerived(evaluator, object, key);
+  if (inherited.length > 0) return inherited.map((value) => withChanges(value, changes));
   const [first] = changes;
   return first ? [withChanges(unknownMember(object, key, first.place), changes)] : [];
+}
+
+/** A base class seen from inside: its own file's classes that extend it know more. */
+function fieldOfDerived(evaluator: Evaluator, { cls, frame }: InstanceValue, key: string): readonly Value[] {
+  const derived = frame.unit.module.classes.filter(({ bases }) => bases.some((base) => optionsOf(evaluator.value(base, frame.unit.root)).some((option) => option.kind === "class" && option.cls === cls)));
+  return derived.slice(0, LIMITS.callSites).flatMap((each) => fieldOf(evaluator, { kind: "instance", cls: each, frame: frame.unit.root }, key));
 }
 
 const isNested = (site: ChangeSite): boolean => site.path.length > 1 || site.kind === "merge";

@@ -4,6 +4,7 @@ import { argument } from "../flow/calls.js";
 import type { Evaluator, FieldRead, Intrinsic } from "../flow/evaluator.js";
 import type { Frame, Unit } from "../flow/frame.js";
 import { lastName } from "../flow/index-module.js";
+import { LIMITS } from "../flow/limits.js";
 import { environmentRead, fileEntry, memberOf } from "../flow/members.js";
 import { choiceOf, knownText, optionsOf, placeOf, type Value } from "../flow/value.js";
 import { fileAt } from "./data-files.js";
@@ -65,7 +66,6 @@ export const decoupled = (readEnvironment: Intrinsic): Intrinsic => (call) => {
 };
 
 const SETTINGS = new Set(["pydantic.BaseSettings", "pydantic.v1.BaseSettings", "pydantic_settings.BaseSettings", "pydantic_settings.main.BaseSettings"]);
-const MAX_BASES = 6;
 
 /** What a class of settings and those it extends say about themselves. */
 interface Settings {
@@ -96,7 +96,7 @@ function nameIn(evaluator: Evaluator, value: Expr, frame: Frame): string | undef
 }
 
 function settingsOf(evaluator: Evaluator, cls: ClassExpr, frame: Frame, depth: number): Settings | undefined {
-  const bases = depth > MAX_BASES ? [] : cls.bases.flatMap((base) => optionsOf(evaluator.value(base, frame)));
+  const bases = depth > LIMITS.frames ? [] : cls.bases.flatMap((base) => optionsOf(evaluator.value(base, frame)));
   const isBase = bases.some((base) => base.kind === "opaque" && SETTINGS.has(base.path ?? ""));
   const inherited = isBase ? { prefix: "", files: [] } : bases.map((base) => (base.kind === "class" ? settingsOf(evaluator, base.cls, base.frame, depth + 1) : undefined)).find((found) => found !== undefined);
   if (!inherited) return undefined;

@@ -53,6 +53,28 @@ const partial: Intrinsic = (call) => {
   return { ...fn, preset: [...(fn.preset ?? []), ...preset] };
 };
 
+/** `f.bind(object, a)`. */
+const bind: Intrinsic = (call) => {
+  if (call.receiver?.kind !== "function") return undefined;
+  const { expr, frame } = call.site;
+  const preset = expr.args.slice(1).map(({ value }, at) => ({ at, value: call.evaluator.value(value, frame) }));
+  const self = call.arg(0);
+  return { ...call.receiver, preset, ...(self && { self }) };
+};
+
+/** `d.items()`, `Object.entries(o)`: a list of keys and values. */
+const pairs: Intrinsic = ({ receiver, ...call }) => {
+  if (receiver?.kind !== "dict") return receiver?.kind === "list" ? receiver : undefined;
+  const items = receiver.entries.filter(({ isSpread }) => !isSpread).map((entry) => (): Value => {
+    const key: Value = entry.key === undefined ? { kind: "opaque" } : { kind: "text", parts: [{ kind: "chars", value: entry.key, place: place({ ...call, receiver }), exact: false }] };
+    return { kind: "list", items: [() => key, entry.value] };
+  });
+  return { kind: "list", items };
+};
+
+/** `d.values()`, `Object.values(o)`. */
+const values: Intrinsic = ({ receiver }) => (receiver?.kind === "dict" ? { kind: "list", items: receiver.entries.filter(({ isSpread }) => !isSpread).map(({ value }) => value) } : undefined);
+
 /** `getattr(object, name, default)`. */
 const attribute: Intrinsic = (call) => {
   const [object, name] = [call.arg(0), call.arg(1)];
@@ -80,6 +102,8 @@ const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   dict: (call) => (call.site.expr.args.some(({ name }) => name !== undefined) ? merged(call) : fromPairs(call) ?? merged(call)),
   "|": merged,
   "Object.assign": merged,
+  "Object.entries": (call) => pairs({ ...call, receiver: call.arg(0) }),
+  "Object.values": (call) => values({ ...call, receiver: call.arg(0) }),
   "Object.freeze": first,
   "Object.seal": first,
   structuredClone: first,
@@ -107,7 +131,7 @@ const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
 export const ENVIRONMENT_READERS: ReadonlySet<string> = new Set(["get", "getenv", "pop", "setdefault", "config", "str", "env"]);
 
 /** Text methods that leave a token a token. */
-const KEEPING = ["strip", "lstrip", "rstrip", "trim", "trimStart", "trimEnd", "encode", "decode", "toString", "valueOf", "copy", "get_secret_value", "expandtabs", "entries", "items"];
+const KEEPING = ["strip", "lstrip", "rstrip", "trim", "trimStart", "trimEnd", "encode", "decode", "toString", "valueOf", "copy", "get_secret_value", "expandtabs"];
 
 const keep: Intrinsic = ({ receiver }) => (receiver && (receiver.kind !== "opaque" || receiver.file) && receiver.kind !== "instance" ? receiver : undefined);
 
@@ -168,5 +192,5 @@ const concat: Intrinsic = (call) => (call.receiver?.kind === "text" ? concatenat
 
 export const INTRINSICS: { readonly functions: ReadonlyMap<string, Intrinsic>; readonly methods: ReadonlyMap<string, Intrinsic> } = {
   functions: new Map([...Object.entries(FUNCTIONS), ...FILE_FUNCTIONS]),
-  methods: new Map<string, Intrinsic>([...FILE_METHODS, ...KEEPING.map((name) => [name, keep] as const), ["get", get], ["pop", get], ["format", format], ["%", percent], ["join", join], ["concat", concat]]),
+  methods: new Map<string, Intrinsic>([...FILE_METHODS, ...KEEPING.map((name) => [name, keep] as const), ["get", get], ["pop", get], ["items", pairs], ["entries", pairs], ["values", values], ["bind", bind], ["format", format], ["%", percent], ["join", join], ["concat", concat]]),
 };

@@ -1,6 +1,7 @@
 /** Paths as programs put them together: which file it is that they open. */
 import { argument } from "../flow/calls.js";
 import type { Evaluator } from "../flow/evaluator.js";
+import { LIMITS } from "../flow/limits.js";
 import { optionsOf, type CallSite, type OpaqueValue, type Value } from "../flow/value.js";
 
 /** With forward slashes; `.` and `..` are not resolved. */
@@ -10,9 +11,6 @@ export interface FilePath {
   readonly isRooted: boolean;
 }
 
-/** Nested joins and folders of folders. */
-const MAX_DEPTH = 16;
-
 /** The paths that a value can be; those of its options and items that are not constant are left out. */
 export function pathsOf(evaluator: Evaluator, value: Value): readonly FilePath[] {
   const items = optionsOf(value).flatMap((option) => (option.kind === "list" ? option.items.flatMap((item) => optionsOf(item())) : [option]));
@@ -20,7 +18,7 @@ export function pathsOf(evaluator: Evaluator, value: Value): readonly FilePath[]
 }
 
 function pathOf(evaluator: Evaluator, value: Value, depth: number): FilePath | undefined {
-  if (depth > MAX_DEPTH) return undefined;
+  if (depth > LIMITS.paths) return undefined;
   if (value.kind === "opaque") return opaquePath(evaluator, value, depth);
   if (value.kind === "choice") return value.options.map((option) => pathOf(evaluator, option, depth + 1)).find((path) => path !== undefined);
   if (value.kind !== "text") return undefined;
@@ -63,7 +61,7 @@ function member(path: string, receiver: Value, inner: (of: Value) => FilePath | 
   if (key === "parent") return folderOf(inner(receiver));
   const object = list !== undefined && receiver.kind === "opaque" ? receiver.receiver : undefined;
   let folder = object && inner(object);
-  for (let i = 0; i <= Number(key) && i <= MAX_DEPTH; i++) folder = folderOf(folder);
+  for (let i = 0; i <= Number(key) && i <= LIMITS.paths; i++) folder = folderOf(folder);
   return folder;
 }
 

@@ -57,7 +57,7 @@ export class ModuleBuilder {
   declare(scope: Scope, name: string, kind: Binding["kind"], extra: { param?: Param; import?: Import } = {}): Binding {
     const found = scope.bindings.get(name);
     if (found) return found;
-    const binding: Binding = { name, scope, kind, writes: [], ...extra };
+    const binding: Binding = { name, scope, kind, writes: [], otherImports: [], ...extra };
     scope.bindings.set(name, binding);
     return binding;
   }
@@ -69,6 +69,7 @@ export class ModuleBuilder {
     if (found && found.kind !== "import") scope.bindings.delete(local);
     const binding = this.declare(scope, local, "import", { import: imported });
     if (found && found !== binding) binding.writes.push(...found.writes);
+    if (found === binding && binding.import !== imported) binding.otherImports.push(imported);
   }
 
   /** An import that binds no name. */

@@ -1,12 +1,10 @@
 /** Files of environment variables that lie beside the code: `.env` and its kin, but no examples of them. */
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Unit } from "../flow/frame.js";
+import { LIMITS } from "../flow/limits.js";
 import { environmentFiles, type FilePath } from "../models/index.js";
 import { dataLanguageOf } from "../parsers/registry.js";
 import { foldersAbove, folderOf, type Files } from "./files.js";
-
-/** Modules looked through for what loads the environment of one of them. */
-const MAX_MODULES = 24;
 
 const EXAMPLE_WORDS = /^(?:example|sample|template|tmpl|tpl|dist|defaults?)$/i;
 
@@ -23,8 +21,8 @@ export function environmentOf(evaluator: Evaluator, unit: Unit, surroundings: Su
   const { files, file } = surroundings;
   const hasNear = foldersAbove(folderOf(unit.module.path), files).some((folder) => files.list(folder).some(isEnvironment));
   const loading = hasNear ? importedBy(unit, surroundings) : [unit];
-  const found = loading.flatMap((from) => environmentFiles(evaluator, from).map((path) => file(path, from)));
-  return [...new Set(found)].filter((each) => each !== undefined && isEnvironment(each.module.path)) as Unit[];
+  const found = loading.flatMap((from) => environmentFiles(evaluator, from).flatMap((path) => file(path, from) ?? []));
+  return [...new Set(found)].filter(({ module }) => isEnvironment(module.path));
 }
 
 function isEnvironment(path: string): boolean {
@@ -36,7 +34,7 @@ function isEnvironment(path: string): boolean {
 function importedBy(unit: Unit, { imported }: Surroundings): readonly Unit[] {
   const found = new Set([unit]);
   for (const from of found) {
-    for (const next of imported(from)) if (found.size < MAX_MODULES) found.add(next);
+    for (const next of imported(from)) if (found.size < LIMITS.modules) found.add(next);
   }
   return [...found];
 }

@@ -87,7 +87,7 @@ export class Project {
   private unit(path: string): Unit | undefined {
     if (this.units.has(path)) return this.units.get(path);
     const language = languageOf(path) ?? dataLanguageOf(path);
-    const text = language && this.files.read(path);
+    const text = language && (this.files.read(path) ?? (path.endsWith("/__init__.py") ? "" : undefined));
     if (language === undefined || text === undefined) {
       this.units.set(path, undefined);
       return undefined;

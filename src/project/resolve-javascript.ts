@@ -34,7 +34,7 @@ export class JavaScriptResolver {
       path,
       ...(COMPILED[extension] ?? []).map((other) => stem + other),
       ...EXTENSIONS.map((other) => path + other),
-      ...EXTENSIONS.map((other) => `${path}/index${other}`),
+      ...EXTENSIONS.map((other) => joined(path, `index${other}`)),
     ];
     return candidates.find((candidate) => EXTENSIONS.some((known) => candidate.endsWith(known)) && this.files.isFile(candidate));
   }
@@ -93,11 +93,16 @@ export class JavaScriptResolver {
       for (const glob of globs) {
         for (const candidate of this.foldersOf(joined(at, glob.replace(/\/?\*+$/, "")), glob.endsWith("*"))) {
           const own = this.record(joined(candidate, "package.json"));
-          if (own?.["name"] === name) return rest === "" ? this.entry(candidate, own) : (this.file(joined(candidate, rest)) ?? this.file(joined(candidate, `src/${rest}`)));
+          if (own?.["name"] === name) return rest === "" ? this.entry(candidate, own) : (this.exported(candidate, own, rest) ?? this.file(joined(candidate, rest)) ?? this.file(joined(candidate, `src/${rest}`)));
         }
       }
     }
     return undefined;
+  }
+
+  private exported(folder: string, manifest: Readonly<Record<string, unknown>>, rest: string): string | undefined {
+    const target = exportTarget(manifest["exports"], `./${rest}`);
+    return target === undefined ? undefined : this.file(joined(folder, target));
   }
 
   private foldersOf(folder: string, isGlob: boolean): readonly string[] {

@@ -20,8 +20,13 @@ export function resolvePython(from: string, specifier: string, files: Files): st
   return undefined;
 }
 
+/** A folder of modules without `__init__.py`: its path is that of the file that it does without. */
+function isNamespace(folder: string, parts: readonly string[], files: Files): boolean {
+  return parts.length > 0 && files.list(folder).some((name) => name.endsWith(".py"));
+}
+
 function moduleFile(root: string, parts: readonly string[], files: Files): string | undefined {
   const base = joined(root, parts.join("/"));
   const candidates = parts.length === 0 ? [joined(root, "__init__.py")] : [`${base}.py`, `${base}/__init__.py`, `${base}.pyi`];
-  return candidates.find((candidate) => files.isFile(candidate));
+  return candidates.find((candidate) => files.isFile(candidate)) ?? (isNamespace(base, parts, files) ? `${base}/__init__.py` : undefined);
 }
