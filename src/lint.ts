@@ -34,7 +34,9 @@ export async function lint(source: Source, settings: Settings, project = new Pro
   const language = languageOf(source.path);
   if (!language) return { findings: [], suppressed: [], notices: [], elsewhere: [] };
   const parser = await loadParser(language);
-  const module = readable(await parser.parse(source), source);
+  // A file that was imported before is parsed already, unless a second parser may read it better.
+  const imported = project.module(source.path);
+  const module = imported?.errors.length === 0 ? imported : readable(await parser.parse(source), source);
   project.add(source, module);
   const concepts = await project.complete(source.path, (unit) => conceptsOf(project.evaluator(), unit, project.name));
   const notices: Notice[] = [...parseNotices(module, source)];

@@ -11,7 +11,7 @@ import { bindingOf } from "../flow/reach.js";
 import { optionsOf, type FunctionValue, type InstanceValue } from "../flow/value.js";
 import { tokenNameStrength } from "../services/index.js";
 import type { Surroundings } from "./context.js";
-import { isClientCandidate } from "./requests.js";
+import { isClientCandidate, requestsOf, type Requests } from "./requests.js";
 import { isSecretShape } from "./sent.js";
 import { isCredentialHeader } from "./sites.js";
 import { usesIn } from "./uses.js";
@@ -19,7 +19,14 @@ import { usesIn } from "./uses.js";
 /** Objects and calls of one file that are followed into others. */
 const MAX_VISITS = 40;
 
+/** What the other files alone do not show. */
 export function passedUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly CredentialUse[] {
+  if (frame.unit.module.imports.length === 0) return [];
+  const { urlsByHeader: sentTo } = requestsOf(evaluator, frame, () => true);
+  return [...visitedUses(evaluator, frame, surroundings, sentTo), ...consumedUses(evaluator, frame, sentTo)];
+}
+
+function visitedUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings, sentTo: Requests["urlsByHeader"]): readonly CredentialUse[] {
   const { module } = frame.unit;
   const calls = module.calls.filter(isHandingOver).slice(0, MAX_VISITS);
   const visits = [
@@ -29,7 +36,17 @@ export function passedUses(evaluator: Evaluator, frame: Frame, surroundings: Sur
     })),
     ...module.classes.filter(({ bases }) => bases.length > 0).flatMap((cls) => objectVisits(evaluator, { kind: "instance", cls, frame }, frame, cls.scope)),
   ];
-  return visits.flatMap(({ inner, inside, from }) => usesIn(evaluator, inner, { inside, around: surroundings.circles(from) })).filter(isKnownToUs);
+  return visits.flatMap(({ inner, inside, from }) => usesIn(evaluator, inner, { inside, sentTo, around: surroundings.circles(from) })).filter(isKnownToUs);
+}
+
+/** Constant headers that other files write and this one sends: its URLs tell the service. */
+function consumedUses(evaluator: Evaluator, frame: Frame, sentTo: Requests["urlsByHeader"]): readonly CredentialUse[] {
+  const { path } = frame.unit.module;
+  const paths = new Set([...sentTo.keys()].map((key) => key.slice(0, key.lastIndexOf(":"))).filter((other) => other !== path));
+  return [...paths].flatMap((other) => {
+    const unit = evaluator.knowledge.unit?.(other);
+    return unit ? usesIn(evaluator, unit.root, { sentTo, isTopLevel: true }) : [];
+  });
 }
 
 /** Code of another file, in a frame that knows what this file passes. */
@@ -92,7 +109,15 @@ function isTokenLike(value: Expr): boolean {
   if (value.kind === "dict") return value.entries.some((entry) => entry.key && tokenNameStrength(constantText(entry.key) ?? "") !== undefined);
   if (value.kind === "choice") return value.options.some(isTokenLike);
   const name = lastName(value);
-  return name !== undefined && tokenNameStrength(name) !== undefined;
+  return (name !== undefined && tokenNameStrength(name) !== undefined) || isImportedMember(value);
+}
+
+/** `config.TOKENS["lab"]`: what settings files hold is not always called a token. */
+function isImportedMember(value: Expr): boolean {
+  if (value.kind !== "member") return false;
+  let at: Expr = value;
+  while (at.kind === "member") at = at.object;
+  return at.kind === "name" && bindingOf(at.name, at.scope)?.kind === "import";
 }
 
 /** Only what the other file alone does not show: a token whose text came from here or from a third file. */

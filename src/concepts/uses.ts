@@ -18,26 +18,30 @@ import { serviceVerdict, textsOf, type Circle } from "./verdict.js";
 /** What part of a module is looked at, and what is known of it from outside. */
 export interface View {
   readonly inside?: Span;
+  /** Only headers that stand in no function. */
+  readonly isTopLevel?: boolean;
+  /** The URLs that others send headers to, by `keyOfPlace` of their entry. */
+  readonly sentTo?: ReadonlyMap<string, readonly Value[]>;
   /** Names around the code that calls this part. */
   readonly around?: readonly Circle[];
 }
 
 /** Tokens sent in the module of `frame`, as seen in this frame. */
 export function usesIn(evaluator: Evaluator, frame: Frame, view: View = {}, surroundings = new Surroundings(frame)): readonly CredentialUse[] {
-  return [...headerUses(evaluator, frame, view, surroundings), ...clientUses(evaluator, frame, view)];
+  return [...headerUses(evaluator, frame, view, surroundings), ...(view.isTopLevel ? [] : clientUses(evaluator, frame, view))];
 }
 
 const isIn = (span: Span, { inside }: View): boolean => !inside || (span.start >= inside.start && span.end <= inside.end);
 
 function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings: Surroundings): readonly CredentialUse[] {
-  const sites = headerSites(evaluator, frame).filter(({ entry }) => isIn(entry, view));
+  const sites = headerSites(evaluator, frame).filter(({ entry, scope }) => isIn(entry, view) && (!view.isTopLevel || (homeOf(scope).kind === "module" && view.sentTo?.has(keyOfPlace(entry)))));
   if (sites.length === 0) return [];
   const { urlsByHeader, urlsByHome } = requestsOf(evaluator, frame, (call) => isIn(call.span, view));
   return sites.flatMap((site): CredentialUse[] => {
     const value = evaluator.value(site.value, frame);
     const credentials = headerCredentials(value);
     if (credentials.length === 0 || (site.isProse && credentials.every(isExplained))) return [];
-    const near = (urlsByHeader.get(keyOfPlace(site.entry)) ?? urlsAround(site.scope, urlsByHome)).flatMap(textsOf);
+    const near = (view.sentTo?.get(keyOfPlace(site.entry)) ?? urlsByHeader.get(keyOfPlace(site.entry)) ?? urlsAround(site.scope, urlsByHome)).flatMap(textsOf);
     const circles: Circle[] = [{ texts: namesOfTokens(credentials), confidence: "high" }, { texts: near, confidence: "high" }, { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.circles(site.scope), ...(view.around ?? [])];
     return [{
       kind: "credential-use", via: "header", name: site.name, place: placeOf(site.value, frame), credentials,

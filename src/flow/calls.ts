@@ -104,7 +104,8 @@ export function boundArguments(evaluator: Evaluator, fn: FunctionExpr, expr: Cal
   params.forEach((param, index) => {
     const given = preset.find(({ at, name }) => at === index || name === param.name)?.value;
     const value = given ?? (param.rest ? restValue(evaluator, param, params, index, expr, frame) : argument(evaluator, expr, frame, index - preset.filter(({ at }) => at !== undefined).length, param.name));
-    if (value !== undefined) values.set(param.name, traced(value, argumentPlace(expr, index, param.name, frame), `passed as ${param.name}`));
+    if (value !== undefined && param.name.startsWith("{")) values.set(param.name, value);
+    else if (value !== undefined) values.set(param.name, traced(value, argumentPlace(expr, index, param.name, frame), `passed as ${param.name}`));
     else if (param.default) values.set(param.name, traced(evaluator.value(param.default, target.frame), placeOf(param.default, target.frame), `default of ${param.name}`));
   });
   return values;

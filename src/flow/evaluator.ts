@@ -37,6 +37,8 @@ export interface Knowledge {
   readonly isGuardText: (text: string) => boolean;
   /** A name that says the same: `is_v2_token`. */
   readonly isGuardName: (name: string) => boolean;
+  /** A file of the project that has been looked at. */
+  readonly unit?: (path: string) => Unit | undefined;
   /** The file of the project that a specifier names in `from`; undefined: not one of ours. */
   readonly module?: (from: Unit, specifier: string) => Unit | undefined;
   /** The data file at a path as the code of `from` names it; without `from` the path is seen from the folder of the run. */

@@ -12,7 +12,8 @@ import { knownText, type Value } from "./value.js";
 export function importedValue(evaluator: Evaluator, unit: Unit, imported: Import): Value | undefined {
   const target = evaluator.knowledge.module?.(unit, imported.module);
   if (imported.name === "*") return target && moduleValue(evaluator, target);
-  const value = target && exportedValue(evaluator, target, imported.name, 0);
+  // `from . import a` in `__init__.py` means the module a beside it.
+  const value = target && target !== unit ? exportedValue(evaluator, target, imported.name, 0) : undefined;
   if (value) return value;
   if (unit.module.language !== "python") return undefined;
   const inside = evaluator.knowledge.module?.(unit, submodule(imported.module, imported.name));

@@ -30,6 +30,7 @@ export class Project {
   evaluator(): Evaluator {
     return new Evaluator({
       ...INTRINSICS, environments: ENVIRONMENTS, isGuardText: isVersionTest, isGuardName: isVersionName,
+      unit: (path) => this.units.get(path),
       module: (from, specifier) => this.imported(from, specifier),
       file: (path, from) => this.dataFile(path, from),
       environment: (evaluator, path) => this.environment(evaluator, path),
@@ -53,6 +54,8 @@ export class Project {
 
   /** Takes a file that has been parsed already. */
   add(source: Source, module: Module): Unit {
+    const known = this.units.get(source.path);
+    if (known?.module === module) return known;
     const unit = new Unit(module);
     this.units.set(source.path, unit);
     this.sources.set(source.path, source);

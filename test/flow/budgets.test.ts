@@ -62,6 +62,8 @@ const PROGRAMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "a dictionary of 10,000 entries (JavaScript)": { "a.js": `const d = {\n${lines(MANY, (i) => `  k${i}: "v${i}",`)}\n  token: "${TOKEN}",\n};\n${send.js("`Token ${d.token}`")}\n${lines(200, (i) => `console.log(d.k${i});`)}` },
   "a dictionary of 10,000 unknown keys": { "a.py": `import requests\nd = {\n${lines(MANY, (i) => `    f(${i}): "v${i}",`)}\n}\n${send.py('"Token " + d[key]')}` },
   "1,000 headers": { "a.js": lines(1_000, (i) => `const h${i} = { Authorization: \`Token \${t${i}}\` };`) },
+  "2,000 classes with headers": { "a.py": lines(2_000, (i) => `class C${i}:\n    def __init__(self, token):\n        self.token = token\n    def h(self):\n        return {"Authorization": "Token " + self.token}`) },
+  "2,000 functions that send": { "a.py": `import requests\n${lines(2_000, (i) => `def f${i}(t):\n    h = {"Authorization": f"Token {t}"}\n    return requests.get("https://netbox.example.com/api/", headers=h)`)}` },
   "a list of 10,000 items": { "a.py": `import requests\nl = [${times(MANY, (i) => `"v${i}"`).join(", ")}]\n${send.py('"Token " + l[0] + "".join(l) + l[i]')}` },
   "a dictionary that holds itself (Python)": { "a.py": `import requests\nh = {"Authorization": "Token " + t}\n${lines(40, () => 'h = {**h, "a": h, **h}')}\nh["self"] = h\nh.update(h)\n${send.py('h["self"]["a"]["self"]["Authorization"]')}` },
   "a dictionary that holds itself (JavaScript)": { "a.js": `let h = { Authorization: \`Token \${t}\` };\n${lines(40, () => "h = { ...h, a: h, ...h };")}\nh.self = h;\nObject.assign(h, h);\n${send.js("h.self.a.self.Authorization")}` },
