@@ -7,18 +7,25 @@ import { textsInside } from "./verdict.js";
 export class Surroundings {
   private readonly texts = new Map<Scope, readonly string[]>();
 
-  constructor(private readonly frame: Frame, private readonly projectName = "") {}
+  private readonly outer: readonly Circle[];
+
+  constructor(private readonly frame: Frame, projectName = "") {
+    const { module } = frame.unit;
+    this.outer = [
+      { texts: module.imports.map((imported) => imported.module.replace(/^node:/, "")), confidence: "high" },
+      { texts: [...this.textsOf(module.scope), ...module.comments.map(({ text }) => text).filter((text) => text.length < 200)], confidence: "medium" },
+      { texts: [module.path], confidence: "medium" },
+      { texts: [projectName], confidence: "medium" },
+    ];
+  }
 
   /** From the innermost function to the whole file and the folder of the project. */
   circles(scope: Scope): readonly Circle[] {
-    const { module } = this.frame.unit;
     const circles: Circle[] = [];
     for (let at: Scope | undefined = scope; at; at = at.parent) {
       if (at.kind === "function" || at.kind === "class") circles.push({ texts: this.textsOf(at), confidence: "high" });
     }
-    circles.push({ texts: module.imports.map((imported) => imported.module.replace(/^node:/, "")), confidence: "high" });
-    circles.push({ texts: [...this.textsOf(module.scope), ...module.comments.map(({ text }) => text).filter((text) => text.length < 200)], confidence: "medium" });
-    circles.push({ texts: [module.path], confidence: "medium" }, { texts: [this.projectName], confidence: "medium" });
+    circles.push(...this.outer);
     return circles;
   }
 

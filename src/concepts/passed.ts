@@ -8,7 +8,7 @@ import { newFrame, type Frame, type Unit } from "../flow/frame.js";
 import { constantText, keyOf, lastName } from "../flow/index-module.js";
 import { levelsOf, methodFrame } from "../flow/objects.js";
 import { bindingOf } from "../flow/reach.js";
-import { optionsOf, type FunctionValue, type InstanceValue } from "../flow/value.js";
+import { knownText, optionsOf, type FunctionValue, type InstanceValue } from "../flow/value.js";
 import { tokenNameStrength } from "../services/index.js";
 import type { Surroundings } from "./context.js";
 import { isClientCandidate, requestsOf, type Requests } from "./requests.js";
@@ -28,7 +28,7 @@ export function passedUses(evaluator: Evaluator, frame: Frame, surroundings: Sur
 
 function visitedUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings, sentTo: Requests["urlsByHeader"]): readonly CredentialUse[] {
   const { module } = frame.unit;
-  const calls = module.calls.filter(isHandingOver).slice(0, MAX_VISITS);
+  const calls = module.calls.filter((call) => isHandingOver(evaluator, call, frame)).slice(0, MAX_VISITS);
   const visits = [
     ...calls.flatMap((call) => optionsOf(evaluator.value(call.callee, frame)).flatMap((target) => {
       if (target.kind === "function" && target.frame.unit !== frame.unit && isSending(target.frame.unit)) return functionVisit(evaluator, call, frame, target);
@@ -91,15 +91,16 @@ function mentionsCredentials({ literals, calls, writes }: Module): boolean {
 }
 
 /** Worth following: an imported function or class that is handed something that is, or is called, a token. */
-function isHandingOver(call: CallExpr): boolean {
+function isHandingOver(evaluator: Evaluator, call: CallExpr, frame: Frame): boolean {
   let at = call.callee;
   while (at.kind === "member") at = at.object;
   if (at.kind !== "name" || !isFromElsewhere(at.name, at.scope)) return false;
-  return call.args.some(({ name, value }) => (name !== undefined && tokenNameStrength(name) !== undefined) || isTokenLike(value));
+  return call.args.some(({ name, value }) => (name !== undefined && tokenNameStrength(name) !== undefined) || isTokenLike(value) || isOwnToken(evaluator, value, frame));
 }
 
 function isFromElsewhere(name: string, scope: Scope): boolean {
   const binding = bindingOf(name, scope);
+  if (binding?.writes.some(({ value }) => value.kind === "call" && lastName(value.callee) === "require")) return true;
   return binding?.kind === "import" || (binding?.kind === "class" && binding.writes.some(({ value }) => value.kind === "class" && value.bases.length > 0));
 }
 
@@ -110,6 +111,14 @@ function isTokenLike(value: Expr): boolean {
   if (value.kind === "choice") return value.options.some(isTokenLike);
   const name = lastName(value);
   return (name !== undefined && tokenNameStrength(name) !== undefined) || isImportedMember(value);
+}
+
+/** A name of this file that holds a token, whatever it is called. */
+function isOwnToken(evaluator: Evaluator, value: Expr, frame: Frame): boolean {
+  let at = value;
+  while (at.kind === "member") at = at.object;
+  if (at.kind !== "name" || bindingOf(at.name, at.scope)?.kind === "import") return false;
+  return optionsOf(evaluator.value(value, frame)).some((option) => isSecretShape(knownText(option) ?? ""));
 }
 
 /** `config.TOKENS["lab"]`: what settings files hold is not always called a token. */

@@ -112,8 +112,16 @@ export function namesAround(entry: Span, frame: Frame): readonly string[] {
   return [...targets, ...keys];
 }
 
+const guarded = new WeakMap<Scope, boolean>();
+
 /** Whether the function around (or its class) tells v2 tokens from v1 tokens. */
 function isGuarded(evaluator: Evaluator, scope: Scope, frame: Frame): boolean {
+  const known = guarded.get(scope) ?? hasGuard(evaluator, scope, frame);
+  guarded.set(scope, known);
+  return known;
+}
+
+function hasGuard(evaluator: Evaluator, scope: Scope, frame: Frame): boolean {
   const home = homeOf(scope);
   const outer = home.parent && homeOf(home.parent).kind === "class" ? homeOf(home.parent) : home;
   const { start, end } = home.kind === "module" ? scope.span : outer.span;

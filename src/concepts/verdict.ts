@@ -24,12 +24,21 @@ export function serviceVerdict(tokens: readonly TokenFacts[], circles: readonly 
   }
   let byPath: ServiceVerdict | undefined;
   for (const { texts, confidence } of circles) {
-    const found = texts.flatMap((text) => evidenceIn(text));
+    const found = evidenceOf(texts);
     const named = strongest(found.filter((evidence) => evidence.kind !== "path"), confidence);
     if (named) return named;
     byPath ??= strongest(found.filter((evidence) => evidence.kind === "path"), confidence === "high" ? "high" : "medium");
   }
   return byPath ?? UNKNOWN;
+}
+
+const evidences = new WeakMap<readonly string[], readonly Evidence[]>();
+
+/** Circles are shared by all tokens of a scope: their evidence is looked for once. */
+function evidenceOf(texts: readonly string[]): readonly Evidence[] {
+  const found = evidences.get(texts) ?? texts.flatMap((text) => evidenceIn(text));
+  evidences.set(texts, found);
+  return found;
 }
 
 const RANK: Record<Confidence, number> = { high: 0, medium: 1, low: 2 };

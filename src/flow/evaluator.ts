@@ -12,7 +12,7 @@ import { superObject } from "./objects.js";
 import { parameterValue } from "./parameters.js";
 import { bindingOf, homeOf, inForceAtEnd, reaching } from "./reach.js";
 import { changesOf, withChanges } from "./changes.js";
-import { OPAQUE, choiceOf, concatenation, knownText, placeOf, traced, type CallSite, type Value } from "./value.js";
+import { OPAQUE, choiceOf, concatenation, knownText, placeOf, traced, type CallSite, type OpaqueValue, type Value } from "./value.js";
 
 /** What a call of a known function gives; undefined: nothing special. */
 export type Intrinsic = (call: IntrinsicCall) => Value | undefined;
@@ -60,6 +60,9 @@ export interface FieldRead {
   readonly defaults: readonly Value[];
 }
 
+/** A value that is being worked out. */
+const UNFINISHED: OpaqueValue = { kind: "opaque" };
+
 /** Where a name is read. */
 interface Use {
   readonly scope: Scope;
@@ -79,10 +82,12 @@ export class Evaluator {
   /** What `expr` can be in `frame`. Cycles and spent budgets give an opaque value. */
   value(expr: Expr, frame: Frame): Value {
     const known = frame.memo.get(expr);
+    // A cycle: what is worked out with this gap may be known when it is asked for from outside.
+    if (known === UNFINISHED) this.cuts++;
     if (known) return known;
     return this.budgeted(() => {
       const cuts = this.cuts;
-      frame.memo.set(expr, OPAQUE);
+      frame.memo.set(expr, UNFINISHED);
       const value = this.evaluate(expr, frame);
       // What was cut because it was asked for from far away can be known from nearer.
       if (this.cuts === cuts || this.depth === 1 || this.forgotten >= LIMITS.forgotten) frame.memo.set(expr, value);

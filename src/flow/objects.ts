@@ -35,6 +35,7 @@ export function levelsOf(evaluator: Evaluator, object: Level): readonly Level[] 
 export function fieldOf(evaluator: Evaluator, object: InstanceValue, key: string): readonly Value[] {
   const levels = levelsOf(evaluator, object);
   const changes: Change[] = [];
+  const found: Value[] = [];
   for (let i = 0; i < levels.length; i++) {
     const { cls, frame } = levels[i]!;
     const sites = frame.unit.index.fields.get(cls)?.filter((site) => site.path[0] === key) ?? [];
@@ -48,13 +49,17 @@ export function fieldOf(evaluator: Evaluator, object: InstanceValue, key: string
       return traced(evaluator.value(site.value, home), placeOf(site.value, home), `kept in ${key}`);
     });
     const values = written.length > 0 ? written : declared(evaluator, object, levels[i]!, key);
-    if (values.length > 0) return values.map((value) => withChanges(value, changes));
+    values.forEach((value) => found.push(withChanges(value, changes)));
+    if (values.some((value) => !isNothing(value))) return found;
   }
   const inherited = object.call ? [] : fieldOfDerived(evaluator, object, key);
-  if (inherited.length > 0) return inherited.map((value) => withChanges(value, changes));
+  if (inherited.length > 0 || found.length > 0) return [...found, ...inherited.map((value) => withChanges(value, changes))];
   const [first] = changes;
   return first ? [withChanges(unknownMember(object, key, first.place), changes)] : [];
 }
+
+/** `token = None` in a base class: its subclasses say more. */
+const isNothing = (value: Value): boolean => value.kind === "scalar" && value.value === null;
 
 /** A base class seen from inside: its own file's classes that extend it know more. */
 function fieldOfDerived(evaluator: Evaluator, { cls, frame }: InstanceValue, key: string): readonly Value[] {
