@@ -106,19 +106,22 @@ function isFromElsewhere(name: string, scope: Scope): boolean {
 
 function isTokenLike(value: Expr): boolean {
   const text = constantText(value);
-  if (text !== undefined) return isSecretShape(text);
+  if (text !== undefined) return isSecret(text);
   if (value.kind === "dict") return value.entries.some((entry) => entry.key && tokenNameStrength(constantText(entry.key) ?? "") !== undefined);
   if (value.kind === "choice") return value.options.some(isTokenLike);
   const name = lastName(value);
   return (name !== undefined && tokenNameStrength(name) !== undefined) || isImportedMember(value);
 }
 
-/** A name of this file that holds a token, whatever it is called. */
+/** A token, with or without its scheme. */
+const isSecret = (text: string): boolean => isSecretShape(text.replace(/^(?:token|bearer)\s+/i, ""));
+
+/** A name that holds a token, whatever it is called. */
 function isOwnToken(evaluator: Evaluator, value: Expr, frame: Frame): boolean {
   let at = value;
   while (at.kind === "member") at = at.object;
-  if (at.kind !== "name" || bindingOf(at.name, at.scope)?.kind === "import") return false;
-  return optionsOf(evaluator.value(value, frame)).some((option) => isSecretShape(knownText(option) ?? ""));
+  if (at.kind !== "name" || bindingOf(at.name, at.scope)?.import?.name === "*") return false;
+  return optionsOf(evaluator.value(value, frame)).some((option) => isSecret(knownText(option) ?? ""));
 }
 
 /** `config.TOKENS["lab"]`: what settings files hold is not always called a token. */

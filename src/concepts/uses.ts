@@ -13,6 +13,7 @@ import { clientCredentials, headerCredentials } from "./credentials.js";
 import { argumentOf, clientRowsOf, entryPlace, keyOfPlace, requestsOf } from "./requests.js";
 import { headerSites } from "./sites.js";
 import { Surroundings } from "./context.js";
+import { inside } from "./spans.js";
 import { serviceVerdict, textsOf, type Circle } from "./verdict.js";
 
 /** What part of a module is looked at, and what is known of it from outside. */
@@ -124,14 +125,13 @@ function isGuarded(evaluator: Evaluator, scope: Scope, frame: Frame): boolean {
 function hasGuard(evaluator: Evaluator, scope: Scope, frame: Frame): boolean {
   const home = homeOf(scope);
   const outer = home.parent && homeOf(home.parent).kind === "class" ? homeOf(home.parent) : home;
-  const { start, end } = home.kind === "module" ? scope.span : outer.span;
+  const span = home.kind === "module" ? scope.span : outer.span;
   const { module } = frame.unit;
-  const isInside = (span: { start: number; end: number }): boolean => span.start >= start && span.end <= end;
-  if (module.choices.some((choice) => choice.test && isInside(choice.span) && isGuard(evaluator, choice.test, frame))) return true;
+  if (inside(module.choices, span).some((choice) => choice.test && isGuard(evaluator, choice.test, frame))) return true;
   for (let at: Scope | undefined = scope; at && at.kind === "block"; at = at.parent) if (at.arm?.test && isGuard(evaluator, at.arm.test, frame)) return true;
-  return module.texts.some((text) => {
+  return inside(module.texts, span).some((text) => {
     const [part, ...others] = text.parts;
-    return isInside(text.span) && part?.kind === "literal" && others.length === 0 && evaluator.knowledge.isGuardText(part.value);
+    return part?.kind === "literal" && others.length === 0 && evaluator.knowledge.isGuardText(part.value);
   });
 }
 

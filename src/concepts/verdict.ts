@@ -4,6 +4,7 @@ import type { Confidence } from "../core/finding.js";
 import type { Module, Scope } from "../core/module.js";
 import { optionsOf, type Value } from "../flow/value.js";
 import { evidenceIn, formatOf, looksRandom, serviceById, type Evidence } from "../services/index.js";
+import { inside } from "./spans.js";
 
 export interface Circle {
   readonly texts: readonly string[];
@@ -86,16 +87,13 @@ function namesOfSteps(value: Value): readonly string[] {
 
 /** The names and texts inside a function, class or module, without those of `except`. */
 export function textsInside(module: Module, scope: Scope): readonly string[] {
-  const { start, end } = scope.span;
   const texts = new Set<string>();
-  for (const literal of module.literals) if (literal.span.start >= start && literal.span.end <= end && isTelling(literal.value)) texts.add(literal.value);
-  for (const call of module.calls) {
-    if (call.span.start < start || call.span.end > end) continue;
+  for (const literal of inside(module.literals, scope.span)) if (isTelling(literal.value)) texts.add(literal.value);
+  for (const call of inside(module.calls, scope.span)) {
     if (call.callee.kind === "name") texts.add(call.callee.name);
     else if (call.callee.kind === "member" && typeof call.callee.key === "string") texts.add(call.callee.key);
   }
-  for (const write of module.writes) {
-    if (write.span.start < start || write.span.end > end) continue;
+  for (const write of inside(module.writes, scope.span)) {
     if (write.target.kind === "name") texts.add(write.target.name);
     else if (typeof write.target.key === "string") texts.add(write.target.key);
   }

@@ -1,0 +1,19 @@
+import type { Span } from "../core/source.js";
+
+interface Spanned {
+  readonly span: Span;
+}
+
+/** What lies inside a span, of a list in source order. */
+export function inside<T extends Spanned>(list: readonly T[], { start, end }: Span): readonly T[] {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]!.span.start < start) low = middle + 1;
+    else high = middle;
+  }
+  const found: T[] = [];
+  for (let i = low; i < list.length && list[i]!.span.start < end; i++) if (list[i]!.span.end <= end) found.push(list[i]!);
+  return found;
+}
