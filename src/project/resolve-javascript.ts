@@ -77,9 +77,20 @@ export class JavaScriptResolver {
       return { base, hasBaseUrl: typeof baseUrl === "string", paths: isRecord(paths) ? lists(paths) : {} };
     }
     const parent = config["extends"];
-    if (typeof parent !== "string" || !parent.startsWith(".")) return undefined;
-    const file = joined(folderOf(path), parent.endsWith(".json") ? parent : `${parent}.json`);
-    return this.pathsOf(file, depth + 1);
+    const inherited = typeof parent === "string" && parent.startsWith(".") ? this.pathsOf(joined(folderOf(path), parent.endsWith(".json") ? parent : `${parent}.json`), depth + 1) : undefined;
+    return inherited ?? this.referredPaths(config["references"], folderOf(path), depth);
+  }
+
+  /** The paths of the first project that a solution's tsconfig refers to and that has any. */
+  private referredPaths(references: unknown, folder: string, depth: number): Paths | undefined {
+    if (!Array.isArray(references)) return undefined;
+    for (const reference of references) {
+      const path: unknown = isRecord(reference) ? reference["path"] : undefined;
+      if (typeof path !== "string") continue;
+      const paths = this.pathsOf(path.endsWith(".json") ? joined(folder, path) : joined(folder, `${path}/tsconfig.json`), depth + 1);
+      if (paths) return paths;
+    }
+    return undefined;
   }
 
   /** A package of the same repository: the folders that `workspaces` (or `packages` of pnpm, by convention) name. */
