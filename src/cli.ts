@@ -34,6 +34,7 @@ interface Options {
   readonly stdinFilename?: string;
   readonly quiet?: true;
   readonly debug?: true;
+  readonly imports?: boolean;
   readonly color?: boolean;
 }
 
@@ -76,7 +77,8 @@ function program(argv: readonly string[]): Command {
     .option("--max-file-size <size>", 'skip larger files (default: "1MB")', byteCount)
     .option("--stdin-filename <path>", "scan standard input as if it were this file")
     .option("-q, --quiet", "print nothing when nothing is found")
-    .option("--debug", "show where in tokenlint an internal error happened")
+    .option("--debug", "show where in tokenlint an internal error happened, and which files were too much for it")
+    .addOption(new Option("--no-imports", "do not follow values into other files").hideHelp())
     .option("--color", "use colours, also where the output is no terminal")
     .option("--no-color", "use no colours")
     .version(version, "-v, --version", "print the version")
@@ -101,6 +103,8 @@ async function scan(paths: readonly string[], options: Options, command: Command
   const report = await scanned(paths, options, command, {
     cwd, config, root,
     onProgress: (done, total) => progress.update(done, total),
+    followImports: options.imports ?? true,
+    onCap: (path) => { if (options.debug) process.stderr.write(`${path}: a limit of the evaluator was reached; values beyond it are not known\n`); },
     onCrash: (error, path) => { if (options.debug) process.stderr.write(`${path}: ${frames(error)}\n`); },
   });
   progress.erase();

@@ -27,18 +27,23 @@ export interface FileResult {
   readonly notices: readonly Notice[];
   /** Findings in files that this one imports, which only this one shows. They count when those files were asked for too. */
   readonly elsewhere: readonly Finding[];
+  /** The evaluator reached a limit in this file: some values are not known that a more patient reader would know. */
+  readonly isCapped: boolean;
 }
 
 /** Lints a file. Bad input gives notices, never an exception. `project` lets values be followed into other files. */
 export async function lint(source: Source, settings: Settings, project = new Project()): Promise<FileResult> {
   const language = languageOf(source.path);
-  if (!language) return { findings: [], suppressed: [], notices: [], elsewhere: [] };
+  if (!language) return { findings: [], suppressed: [], notices: [], elsewhere: [], isCapped: false };
   const parser = await loadParser(language);
   // A file that was imported before is parsed already, unless a second parser may read it better.
   const imported = project.module(source.path);
   const module = imported?.errors.length === 0 ? imported : readable(await parser.parse(source), source);
   project.add(source, module);
-  const concepts = await project.complete(source.path, (unit) => conceptsOf(project.evaluator(), unit, project.name));
+  const { concepts, isCapped } = await project.complete(source.path, (unit) => {
+    const evaluator = project.evaluator();
+    return { concepts: conceptsOf(evaluator, unit, project.name), isCapped: evaluator.capped };
+  });
   const notices: Notice[] = [...parseNotices(module, source)];
   const ran = RULES.filter(({ meta }) => settings.severityOf(meta.id) !== "off");
   const found = ran.flatMap((rule) => problemsOf(rule, concepts, module, settings, notices));
@@ -48,7 +53,7 @@ export async function lint(source: Source, settings: Settings, project = new Pro
   const result = applySuppressions(findings, suppressionsIn(module, source), {
     knownRules: RULES.map(({ meta }) => meta.id), ranRules: module.errors.length > 0 ? [] : ran.map(({ meta }) => meta.id), masked: withoutTokens,
   });
-  return { ...result, notices: [...notices, ...result.notices], elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project) };
+  return { ...result, isCapped, notices: [...notices, ...result.notices], elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project) };
 }
 
 /** Findings in imported files, without those that a comment there suppresses. */

@@ -23,6 +23,10 @@ export interface RunOptions {
   readonly onProgress?: (done: number, total: number) => void;
   /** Called with an exception that is a bug of ours; the scan goes on. */
   readonly onCrash?: (error: unknown, path: string) => void;
+  /** Called with a file in which a limit of the evaluator was reached. */
+  readonly onCap?: (path: string) => void;
+  /** Follow values into other files; off only to measure what it costs. */
+  readonly followImports?: boolean;
 }
 
 /** What became of one file; without its text, so that memory does not grow with the files. Plain data, so that a worker can give it. */
@@ -58,14 +62,17 @@ export async function runOn(path: string, read: FileRead, options: RunOptions): 
   return reportOf([], [{ level: "error", path, message: "tokenlint does not read this kind of file. It was not checked." }], options);
 }
 
-const projectOf = ({ cwd, config }: RunOptions): Project => new Project(diskFiles(cwd, config.maxFileSize), basename(cwd));
+const projectOf = ({ cwd, config, followImports = true }: RunOptions): Project =>
+  new Project(followImports ? diskFiles(cwd, config.maxFileSize) : undefined, basename(cwd));
 
 async function outcomeOf(path: string, read: FileRead, options: RunOptions, project: Project): Promise<Outcome> {
   if (read.kind === "unreadable") return read;
   if (read.kind === "skipped") return { kind: "skipped", skipped: { path, reason: read.reason } };
   try {
     const settings = settingsFor(options.config, options.root, resolve(options.cwd, path));
-    return { kind: "linted", path, ...(await lint(sourceOf(read.file), settings, project)) };
+    const result = await lint(sourceOf(read.file), settings, project);
+    if (result.isCapped) options.onCap?.(path);
+    return { kind: "linted", path, ...result };
   } catch (error) {
     options.onCrash?.(error, path);
     const name = error instanceof Error ? error.name : "unknown error";

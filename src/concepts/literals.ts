@@ -95,12 +95,13 @@ function confidenceOf(name: string, text: string, service: ServiceVerdict): Conf
 /** Tokens in comments and in strings of several lines (documentation, code kept as text), named on their line. */
 function proseLiterals(frame: Frame, surroundings: Surroundings): readonly SecretLiteral[] {
   const { module } = frame.unit;
-  const documents = [...module.comments.map(commentLiteral), ...module.literals.filter(({ value }) => value.includes("\n"))];
-  return documents.flatMap((literal) => namedInProse(literal.value).flatMap(({ name, start, end }): SecretLiteral[] => {
+  const comments = module.comments.map((comment) => ({ literal: commentLiteral(comment), isComment: true }));
+  const documents = module.literals.filter(({ value }) => value.includes("\n")).map((literal) => ({ literal, isComment: false }));
+  return [...comments, ...documents].flatMap(({ literal, isComment }) => namedInProse(literal.value).flatMap(({ name, isCode, start, end }): SecretLiteral[] => {
     const text = literal.value.slice(start, end);
     if (isPlaceholder(text) || !formatOf(text)) return [];
     const service = serviceVerdict([], [{ texts: [name], confidence: "high" }, ...surroundings.circles(module.scope)]);
-    return [{ kind: "secret-literal", place: placeInside(literal, start, end, module.path), text, reason: "comment", name, confidence: "medium", service, steps: [] }];
+    return [{ kind: "secret-literal", place: placeInside(literal, start, end, module.path), text, reason: "comment", name, confidence: isComment || isCode ? "medium" : "low", service, steps: [] }];
   }));
 }
 

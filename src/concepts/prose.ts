@@ -2,6 +2,8 @@
 
 export interface NamedToken {
   readonly name: string;
+  /** It is assigned, in quotes: code kept as text, not an example of a configuration. */
+  readonly isCode: boolean;
   /** Offsets in the text. */
   readonly start: number;
   readonly end: number;
@@ -18,7 +20,7 @@ export function namedInProse(text: string): readonly NamedToken[] {
   for (const match of text.matchAll(NAMED)) {
     const [whole, name = "", token = ""] = match;
     const start = match.index + whole.length - token.length;
-    found.push({ name, start, end: start + token.length });
+    found.push({ name, isCode: /=\s*["']$/.test(whole.slice(0, -token.length)), start, end: start + token.length });
   }
   return found;
 }

@@ -75,7 +75,8 @@ function listItem(evaluator: Evaluator, list: Value, index: number): Value | und
 
 function returned(evaluator: Evaluator, target: FunctionValue, expr: CallExpr, frame: Frame): Value {
   const { fn } = target;
-  if (frame.depth >= LIMITS.frames || isRunning(fn, frame)) return OPAQUE;
+  if (isRunning(fn, frame)) return OPAQUE;
+  if (frame.depth >= LIMITS.frames) return evaluator.cut();
   const inner = newFrame(target.frame.unit, target.frame, fn, boundArguments(evaluator, fn, expr, frame, target), target.self, frame.depth + 1);
   const returns = fn.returns.slice(0, LIMITS.options);
   if (returns.length === 0) return { kind: "scalar", value: null };

@@ -99,6 +99,12 @@ export class Evaluator {
     }, OPAQUE);
   }
 
+  /** What is beyond a limit: not known. `--debug` names the file. */
+  cut(): Value {
+    this.capped = true;
+    return OPAQUE;
+  }
+
   /** One step of work, unless a budget is spent: dictionaries that hold themselves would be looked through for ever. */
   budgeted<T>(work: () => T, otherwise: T): T {
     if (this.depth >= LIMITS.depth || this.spent >= LIMITS.evaluations) {

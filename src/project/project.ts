@@ -54,11 +54,11 @@ export class Project {
 
   /** Takes a file that has been parsed already. */
   add(source: Source, module: Module): Unit {
+    this.sources.set(source.path, source);
     const known = this.units.get(source.path);
     if (known?.module === module) return known;
     const unit = new Unit(module);
     this.units.set(source.path, unit);
-    this.sources.set(source.path, source);
     return unit;
   }
 

@@ -126,6 +126,20 @@ describe("formats", () => {
     expect(out + err).not.toContain(TOKEN);
   });
 
+  it("names the files that reach a limit of the evaluator, with --debug", async () => {
+    const calls = Array.from({ length: 60 }, (_, i) => `def f${i}(t):\n    return f${i + 1}(t)`).join("\n");
+    const root = folder({ "deep.py": `${calls}\ndef f60(t):\n    return t\nHEADERS = {"Authorization": f0("x")}\n`, "flat.py": GOOD });
+    const { err } = await tokenlint(root, ["--debug"]);
+    expect(err).toBe("deep.py: a limit of the evaluator was reached; values beyond it are not known\n");
+    expect((await tokenlint(root, [])).err).toBe("");
+  });
+
+  it("follows values into other files, unless it is told not to", async () => {
+    const root = folder({ "config.py": `KEY = "${TOKEN}"\n`, "main.py": 'import pynetbox\nfrom config import KEY\nnb = pynetbox.api("https://netbox.example.com", token=KEY)\n' });
+    expect((await tokenlint(root, ["main.py"])).out).toContain("auth-use-v2-tokens");
+    expect((await tokenlint(root, ["main.py", "--no-imports"])).out).not.toContain("auth-use-v2-tokens");
+  });
+
   it("is quiet when nothing is found", async () => {
     expect(await tokenlint(folder({ "a.py": GOOD }), ["--quiet"])).toEqual({ code: 0, out: "", err: "" });
     expect((await tokenlint(folder({ "a.py": BAD }), ["--quiet"])).out).toContain("auth-use-v2-tokens");
