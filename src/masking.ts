@@ -1,13 +1,13 @@
 /** The one place where secrets become stars. Everything a report shows passes through here. */
 import type { Place } from "./core/source.js";
-import { formatOf, isPlaceholder, looksRandom } from "./services/index.js";
+import { formatOf, isPlaceholder, looksRandom, publicStart } from "./services/index.js";
 
 /** Runs of characters that tokens are made of. */
 const RUN = /[0-9A-Za-z_\-+/=.~\\]{16,}/g;
 
 /** The token with stars in place of its secret part, same length: a public prefix and NetBox's public key stay. */
 export function starred(token: string): string {
-  const kept = /^nbt_[0-9A-Za-z]{1,64}\./.exec(token)?.[0] ?? formatOf(token)?.prefix ?? "";
+  const kept = publicStart(token);
   const shown = token.startsWith(kept) && kept.length < token.length / 2 ? kept : "";
   return shown + "*".repeat(token.length - shown.length);
 }

@@ -1,7 +1,7 @@
 import type { Credential, CredentialUse } from "../core/concept.js";
 import type { Fix } from "../core/finding.js";
 import { defineRule } from "../core/rule.js";
-import { formatOf, isPlaceholder, serviceById } from "../services/index.js";
+import { formatOf, isPlaceholder, serviceById, serviceOfPrefix } from "../services/index.js";
 
 /** The scheme of a header and the token behind it do not belong together. */
 export const rule = defineRule({
@@ -36,8 +36,7 @@ export const rule = defineRule({
 
 function serviceOf({ token }: Credential, use: CredentialUse): ReturnType<typeof serviceById> {
   const format = token.text === undefined ? undefined : formatOf(token.text);
-  const byPrefix = token.prefix.startsWith("nbt_") ? "netbox" : token.prefix.startsWith("nbp_") ? "netbird" : undefined;
-  return serviceById((format?.distinctive ? format.service : undefined) ?? byPrefix ?? use.service.id ?? "");
+  return serviceById((format?.distinctive ? format.service : undefined) ?? serviceOfPrefix(token.prefix) ?? use.service.id);
 }
 
 /** The scheme that the token needs, when the one written is wrong or may be right; undefined where nothing is known. */
@@ -49,12 +48,12 @@ function expectedScheme(credential: Credential, use: CredentialUse): string | un
   const isOwn = token.text !== undefined && formatOf(token.text)?.service === service.id;
   if (scheme === undefined) return isOwn && !isPlaceholder(token.text ?? "") ? service.scheme : undefined;
   if (scheme === null || use.service.confidence === "low") return undefined;
-  if (service.id === "netbird" && (isOwn || token.prefix.startsWith("nbp_"))) return service.scheme;
+  if (service.id === "netbird" && (isOwn || serviceOfPrefix(token.prefix) === "netbird")) return service.scheme;
   return /^(?:token|bearer)$/i.test(scheme) && service.accepts.length > 0 && !service.accepts.includes(scheme.toLowerCase()) && (isOwn || use.service.confidence === "high") ? service.scheme : undefined;
 }
 
 function netboxScheme({ token, scheme }: Credential): string | undefined {
-  if (token.prefix.startsWith("nbt_")) return "Bearer";
+  if (serviceOfPrefix(token.prefix) === "netbox") return "Bearer";
   const isV1 = token.text !== undefined && /^[0-9A-Za-z]{40}$/.test(token.text) && !isPlaceholder(token.text);
   return isV1 && (scheme === undefined || scheme?.toLowerCase() === "bearer") ? "Token" : undefined;
 }

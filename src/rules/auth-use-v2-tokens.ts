@@ -1,7 +1,7 @@
 import type { Credential, CredentialUse } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
 import { defineRule, type Problem } from "../core/rule.js";
-import { formatOf, isPlaceholder } from "../services/index.js";
+import { formatOf, isPlaceholder, serviceOfPrefix } from "../services/index.js";
 
 /** A NetBox v1 token in use: its value, or the scheme that only v1 tokens need. */
 export const rule = defineRule({
@@ -26,7 +26,7 @@ export const rule = defineRule({
 
 /** The other side of a choice already sends a Bearer token: the program follows the token's version. */
 function choosesBearer(use: CredentialUse): boolean {
-  return use.credentials.some(({ scheme, token }) => (scheme ?? "").toLowerCase() === "bearer" || token.prefix.startsWith("nbt_"));
+  return use.credentials.some(({ scheme, token }) => (scheme ?? "").toLowerCase() === "bearer" || serviceOfPrefix(token.prefix) === "netbox");
 }
 
 function isV1(credential: Credential, use: CredentialUse): boolean {
@@ -44,7 +44,8 @@ function isV1Literal({ token }: Credential): boolean {
 
 /** `token="…"` and `key:secret` belong to other services; so does a known prefix. */
 function isForeign(prefix: string): boolean {
-  return /^(?:token=|[\w-]+:|nbp_|nbx_|gh[opusr]_|github_pat_|r8_|inv-|wl[up]_|ctfd_|dop_v1_|pul-|sgp_|eyJ)/.test(prefix);
+  const service = serviceOfPrefix(prefix);
+  return (service !== undefined && service !== "netbox") || /^(?:token=|[\w-]+:|eyJ)/.test(prefix);
 }
 
 function problem(use: CredentialUse, credential: Credential, confidence: Confidence): Problem {

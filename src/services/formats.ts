@@ -67,6 +67,12 @@ export function prefixOf(text: string): string | undefined {
   return INITIALS.has(text.slice(0, 2)) ? PREFIXES.find((prefix) => text.startsWith(prefix)) : undefined;
 }
 
+/** The service that a known beginning of a token belongs to: `nbt_`, `ghp_`. */
+export function serviceOfPrefix(text: string): string | undefined {
+  const prefix = prefixOf(text);
+  return prefix === undefined ? undefined : byPrefix.get(prefix)?.[0]?.service;
+}
+
 const ANY_PREFIX = new RegExp(`${NO_TOKEN_BEFORE}(?:${PREFIXES.map((prefix) => prefix.replace(/[.+*?^${}()|[\]\\]/g, "\\$&")).join("|")})`, "g");
 const sticky = new Map(distinctive.map((format) => [format, new RegExp(`(?:${format.pattern.source})${NO_TOKEN_AFTER}`, "y")]));
 

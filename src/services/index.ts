@@ -1,7 +1,7 @@
 /** Services: what APIs are called, where they live, and what their tokens look like. */
 export { SERVICES, serviceById } from "./catalog.js";
 export { evidenceIn } from "./evidence.js";
-export { formatFor, formatOf, hasFormat, type FoundToken } from "./formats.js";
+export { formatFor, formatOf, hasFormat, serviceOfPrefix, type FoundToken } from "./formats.js";
 export { distinctiveTokens } from "./found-tokens.js";
 export { mask } from "./mask.js";
 export { nearMiss } from "./near-miss.js";
@@ -9,6 +9,6 @@ export { isPlaceholder } from "./placeholder.js";
 export { looksRandom } from "./random.js";
 export { isWellKnown, type WellKnown } from "./samples.js";
 export { tokenNameStrength } from "./token-names.js";
-export { isCounterfeit, isPublicPart, isPublishable } from "./public-part.js";
+export { isCounterfeit, publicStart, isPublicPart, isPublishable } from "./public-part.js";
 export { isVersionName, isVersionTest } from "./version-test.js";
 export type { ApiPath, Evidence, Format, NearMiss, Service } from "./service.js";

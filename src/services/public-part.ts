@@ -3,6 +3,9 @@ import { formatOf } from "./formats.js";
 /** Whether a text is only the public part of a token: NetBox's key id without the dot and the secret behind it. */
 export const isPublicPart = (text: string): boolean => /^nbt_[0-9A-Za-z]{1,24}\.?$/.test(text);
 
+/** The beginning of a token that anyone may see: its prefix, and the key id of a NetBox v2 token. */
+export const publicStart = (token: string): string => /^nbt_[0-9A-Za-z]{1,64}\./.exec(token)?.[0] ?? formatOf(token)?.prefix ?? "";
+
 /** Whether a text has a format whose checksum says that no such token was ever issued. */
 export function isCounterfeit(text: string): boolean {
   const format = formatOf(text);
