@@ -1,6 +1,6 @@
 /** Headers of other files whose token this file gives: by calling their functions, making their objects, extending their classes. */
 import type { CredentialUse } from "../core/concept.js";
-import type { CallExpr, Expr, Module, Scope } from "../core/module.js";
+import type { Binding, CallExpr, Expr, Module, Scope } from "../core/module.js";
 import type { Span } from "../core/source.js";
 import { boundArguments } from "../flow/calls.js";
 import type { Evaluator } from "../flow/evaluator.js";
@@ -118,11 +118,21 @@ const isSecret = (text: string): boolean => isSecretShape(text.replace(/^(?:toke
 
 /** A name that holds a token, whatever it is called. */
 function isOwnToken(evaluator: Evaluator, value: Expr, frame: Frame): boolean {
-  let at = value;
-  while (at.kind === "member") at = at.object;
-  if (at.kind !== "name" || bindingOf(at.name, at.scope)?.import?.name === "*") return false;
+  if (value.kind !== "name" || !mayHoldText(evaluator, bindingOf(value.name, value.scope), frame.unit)) return false;
   return optionsOf(evaluator.value(value, frame)).some((option) => isSecret(knownText(option) ?? ""));
 }
+
+/** Whether a name is bound to something that can be a string, as far as a look without evaluating says. */
+function mayHoldText(evaluator: Evaluator, binding: Binding | undefined, unit: Unit): boolean {
+  if (!binding?.import) return binding?.writes.some(({ value }) => isTextual(value)) ?? false;
+  const from = evaluator.knowledge.module?.(unit, binding.import.module);
+  if (!from || from === unit) return false;
+  const { name } = binding.import;
+  const exported = from.module.exports.find((each) => each.name === name);
+  return exported ? exported.value === undefined || isTextual(exported.value) : (from.module.scope.bindings.get(name)?.writes.some(({ value }) => isTextual(value)) ?? false);
+}
+
+const isTextual = ({ kind }: Expr): boolean => kind === "text" || kind === "choice" || kind === "name" || kind === "member";
 
 /** `config.TOKENS["lab"]`: what settings files hold is not always called a token. */
 function isImportedMember(value: Expr): boolean {

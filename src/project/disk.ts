@@ -3,6 +3,16 @@ import { resolve } from "node:path";
 import { readRawFile, sourceOf } from "../input/read.js";
 import type { Files } from "./files.js";
 
+/** The names in a folder; none where it cannot be read. */
+function namesIn(path: string): readonly string[] {
+  try {
+    // Most folders that are asked for do not exist, and an exception costs much more than a look.
+    return statSync(path, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(path).toSorted() : [];
+  } catch {
+    return [];
+  }
+}
+
 /** A path below a file, or one that may not be looked at, is not a file either. */
 function isRegularFile(path: string): boolean {
   try {
@@ -15,6 +25,7 @@ function isRegularFile(path: string): boolean {
 /** The files below and around the folder of the run. What cannot be read counts as missing: the importer goes on without it. */
 export function diskFiles(cwd: string, maxSize: number): Files {
   const known = new Map<string, boolean>();
+  const folders = new Map<string, readonly string[]>();
   return {
     isFile(path) {
       const found = known.get(path) ?? isRegularFile(resolve(cwd, path));
@@ -26,11 +37,9 @@ export function diskFiles(cwd: string, maxSize: number): Files {
       return read.kind === "file" ? sourceOf(read.file).text : undefined;
     },
     list(path) {
-      try {
-        return readdirSync(resolve(cwd, path)).toSorted();
-      } catch {
-        return [];
-      }
+      const found = folders.get(path) ?? namesIn(resolve(cwd, path));
+      folders.set(path, found);
+      return found;
     },
   };
 }

@@ -17,6 +17,8 @@ export class Project {
   private readonly units = new Map<string, Unit | undefined>();
   private readonly sources = new Map<string, Source>();
   private readonly scripts: JavaScriptResolver;
+  /** The files that specifiers name, by importer and specifier. */
+  private readonly targets = new Map<string, string | undefined>();
   private readonly environments = new Map<string, readonly Unit[]>();
   /** Languages of files that were asked for before their parser was loaded. */
   private readonly missing = new Set<Language>();
@@ -74,7 +76,11 @@ export class Project {
 
   private imported(from: Unit, specifier: string): Unit | undefined {
     const { path, language } = from.module;
-    const target = language === "python" ? resolvePython(path, specifier, this.files) : this.scripts.resolve(path, specifier);
+    const key = `${path}\n${specifier}`;
+    if (!this.targets.has(key)) {
+      this.targets.set(key, language === "python" ? resolvePython(path, specifier, this.files) : this.scripts.resolve(path, specifier));
+    }
+    const target = this.targets.get(key);
     return target === undefined ? undefined : this.unit(target);
   }
 
