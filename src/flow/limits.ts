@@ -23,5 +23,5 @@ export const LIMITS = {
   /** Modules looked through for what loads the environment of one of them. */
   modules: 24,
   /** Evaluations for one file. */
-  evaluations: 400_000,
+  evaluations: 100_000,
 } as const;
