@@ -16,7 +16,8 @@ export const rule = defineRule({
   on: "credential-use",
   check(use) {
     if (use.server || use.dynamic || choosesBearer(use)) return undefined;
-    const credential = use.credentials.find((candidate) => isV1(candidate, use));
+    const candidates = use.credentials.filter((candidate) => isV1(candidate, use));
+    const credential = candidates.find(isV1Literal) ?? candidates[0];
     if (!credential) return undefined;
     const isNetBox = use.service.id === "netbox";
     if (!isNetBox && (use.service.id !== undefined || !isV1Literal(credential))) return undefined;
