@@ -12,7 +12,7 @@ import { superObject } from "./objects.js";
 import { parameterValue } from "./parameters.js";
 import { bindingOf, homeOf, inForceAtEnd, reaching } from "./reach.js";
 import { changesOf, withChanges } from "./changes.js";
-import { OPAQUE, choiceOf, concatenation, knownText, placeOf, traced, type CallSite, type OpaqueValue, type Value } from "./value.js";
+import { OPAQUE, choiceOf, concatenation, knownText, placeOf, traced, cutsSoFar, type CallSite, type OpaqueValue, type Value } from "./value.js";
 
 /** What a call of a known function gives; undefined: nothing special. */
 export type Intrinsic = (call: IntrinsicCall) => Value | undefined;
@@ -74,10 +74,15 @@ export class Evaluator {
   private spent = 0;
   private cuts = 0;
   private forgotten = 0;
-  /** A budget was reached: what is not known may be known to a more patient reader. */
-  capped = false;
+  private isCut = false;
+  private readonly cutsBefore = cutsSoFar();
 
   constructor(readonly knowledge: Knowledge) {}
+
+  /** A limit was reached: what is not known may be known to a more patient reader. */
+  get capped(): boolean {
+    return this.isCut || cutsSoFar() !== this.cutsBefore;
+  }
 
   /** What `expr` can be in `frame`. Cycles and spent budgets give an opaque value. */
   value(expr: Expr, frame: Frame): Value {
@@ -101,14 +106,14 @@ export class Evaluator {
 
   /** What is beyond a limit: not known. `--debug` names the file. */
   cut(): Value {
-    this.capped = true;
+    this.isCut = true;
     return OPAQUE;
   }
 
   /** One step of work, unless a budget is spent: dictionaries that hold themselves would be looked through for ever. */
   budgeted<T>(work: () => T, otherwise: T): T {
     if (this.depth >= LIMITS.depth || this.spent >= LIMITS.evaluations) {
-      this.capped = true;
+      this.isCut = true;
       this.cuts++;
       return otherwise;
     }
@@ -217,6 +222,7 @@ export class Evaluator {
     const isOwn = homeOf(use.scope) === home;
     const writes = isOwn ? reaching(binding.writes, use, LIMITS.writes) : inForceAtEnd(binding.writes, home, LIMITS.writes);
     const found = writes.length > 0 ? writes : binding.kind === "parameter" || binding.kind === "import" ? [] : binding.writes.slice(0, LIMITS.writes).map((event) => ({ event, conditional: true }));
+    if (found.length >= LIMITS.writes) this.isCut = true;
     const options: Value[] = [];
     let guarded = false;
     for (const { event } of found) {

@@ -154,6 +154,11 @@ export interface Change {
 
 export const OPAQUE: OpaqueValue = { kind: "opaque" };
 
+let cut = 0;
+
+/** How many choices and texts were cut at their limit so far: a difference tells that it happened in between. */
+export const cutsSoFar = (): number => cut;
+
 /** The value with one more step on its way. */
 export function traced<T extends Value | Chars>(value: T, place: Place, text: string): T {
   const length = (value.via?.length ?? 0) + 1;
@@ -185,7 +190,9 @@ export function choiceOf(options: readonly Value[], guarded = false): Value {
       for (const inner of option.options) flat.push(withVia(inner, option.via));
     } else flat.push(option);
   }
-  const kept = distinct(flat).slice(0, LIMITS.options);
+  const all = distinct(flat);
+  if (all.length > LIMITS.options) cut++;
+  const kept = all.slice(0, LIMITS.options);
   if (kept.length === 1 && !guard) return kept[0] ?? OPAQUE;
   return kept.length === 0 ? OPAQUE : { kind: "choice", options: kept, guarded: guard };
 }
@@ -234,7 +241,10 @@ export function concatenation(parts: readonly Value[]): Value {
       }
     }
     alternatives = next;
-    if (alternatives.some((a) => a.parts.length > LIMITS.parts || a.size > LIMITS.characters)) return OPAQUE;
+    if (alternatives.some((a) => a.parts.length > LIMITS.parts || a.size > LIMITS.characters)) {
+      cut++;
+      return OPAQUE;
+    }
   }
   return choiceOf(alternatives.map(({ parts: all }): Value => ({ kind: "text", parts: all })), guarded);
 }

@@ -129,9 +129,12 @@ describe("formats", () => {
   it("names the files that reach a limit of the evaluator, with --debug", async () => {
     const calls = Array.from({ length: 60 }, (_, i) => `def f${i}(t):\n    return f${i + 1}(t)`).join("\n");
     const root = folder({ "deep.py": `${calls}\ndef f60(t):\n    return t\nHEADERS = {"Authorization": f0("x")}\n`, "flat.py": GOOD });
-    const { err } = await tokenlint(root, ["--debug"]);
+    const { err } = await tokenlint(root, ["deep.py", "flat.py", "--debug"]);
     expect(err).toBe("deep.py: a limit of the evaluator was reached; values beyond it are not known\n");
-    expect((await tokenlint(root, [])).err).toBe("");
+    expect((await tokenlint(root, ["deep.py"])).err).toBe("");
+    const branches = Array.from({ length: 60 }, (_, i) => `if x${i}:\n    t = "v${i}"`).join("\n");
+    const wide = folder({ "wide.py": `t = ""\n${branches}\nHEADERS = {"Authorization": "Token " + t}\n` });
+    expect((await tokenlint(wide, ["--debug"])).err).toContain("wide.py: a limit");
   });
 
   it("follows values into other files, unless it is told not to", async () => {
