@@ -3,7 +3,7 @@ import type { CallExpr, Entry, Expr, ListExpr, MemberExpr, Module, Scope } from 
 import type { Place, Span } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
-import { constantText, keyOf, selfClass } from "../flow/index-module.js";
+import { SETTERS, constantText, keyOf, selfClass } from "../flow/index-module.js";
 import { knownText, placeOf } from "../flow/value.js";
 import { headerLine } from "./header-lines.js";
 
@@ -18,10 +18,8 @@ export interface HeaderSite {
   readonly isProse?: boolean;
 }
 
-const SETTERS = new Set(["set", "append", "setdefault", "setHeader", "setRequestHeader", "add_header", "add_unredirected_header", "putheader", "header", "addHeader", "append_header", "setGlobalHeader"]);
-
 /** HTTP headers that carry a credential by themselves. */
-const CREDENTIAL_HEADER = /^(?:authorization|(?:[a-z]+-)+(?:token|api-?key|auth|authorization|access-?key)|apikey|api-key)$/i;
+const CREDENTIAL_HEADER = /^(?:authorization|(?:[a-z]+-)+(?:token|api-?key|auth|authorization|access-?key)|api-key)$/i;
 
 export function isCredentialHeader(name: string): boolean {
   return CREDENTIAL_HEADER.test(name) && !/csrf|xsrf|proxy-/i.test(name);

@@ -8,6 +8,7 @@ import { isGuard } from "../flow/guards.js";
 import { constantText } from "../flow/index-module.js";
 import { homeOf } from "../flow/reach.js";
 import { placeOf, type Value } from "../flow/value.js";
+import { SERVER_PACKAGES } from "../models/index.js";
 import { isPlaceholder, serviceById } from "../services/index.js";
 import { clientCredentials, headerCredentials } from "./credentials.js";
 import { argumentOf, clientRowsOf, entryPlace, keyOfPlace, requestsOf } from "./requests.js";
@@ -134,8 +135,6 @@ function hasGuard(evaluator: Evaluator, scope: Scope, frame: Frame): boolean {
     return part?.kind === "literal" && others.length === 0 && evaluator.knowledge.isGuardText(part.value);
   });
 }
-
-const SERVER_PACKAGES = /^(?:rest_framework|django\.test|utilities\.testing|users\.(?:models|tests)|netbox\.(?:api|tests|settings)|users)(?:\.|$)/;
 
 /** A server's own code or tests: its headers are what it is sent, not what it sends. */
 function isServerCode(frame: Frame): boolean {

@@ -24,7 +24,10 @@ export interface ModuleIndex {
 }
 
 /** Methods that put one key, and methods that put a whole dictionary. They mean this in every library we know. */
-const SETTERS = new Set(["set", "append", "setdefault", "setHeader", "setRequestHeader", "add_header", "putheader", "__setitem__", "header"]);
+export const SETTERS: ReadonlySet<string> = new Set([
+  "set", "append", "setdefault", "setHeader", "setRequestHeader", "add_header", "add_unredirected_header", "putheader", "__setitem__", "header", "addHeader",
+  "append_header", "setGlobalHeader",
+]);
 const MERGERS = new Set(["update", "extend"]);
 /** Methods that put in what a file holds: what that is, is what models say that the call gives. */
 const FILLERS = new Set(["read", "read_file", "readfp", "read_dict"]);

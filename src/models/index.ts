@@ -6,6 +6,7 @@ import type { ClientRow, RequestRow } from "./row.js";
 export { ENVIRONMENTS, ENVIRONMENT_READERS, INTRINSICS } from "./intrinsics.js";
 export { environmentFiles, settingsField } from "./environment-files.js";
 export type { FilePath } from "./paths.js";
+export { SERVER_PACKAGES } from "./servers.js";
 export type { ArgRef, ClientRow, RequestRow } from "./row.js";
 
 function byCall<Row extends { readonly call: string }>(list: readonly Row[]): ReadonlyMap<string, readonly Row[]> {

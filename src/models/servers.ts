@@ -1,0 +1,2 @@
+/** Modules that only a server's own code and tests import: headers there are what it is sent, not what it sends. */
+export const SERVER_PACKAGES = /^(?:rest_framework|django\.test|utilities\.testing|users\.(?:models|tests)|netbox\.(?:api|tests|settings)|users)(?:\.|$)/;
