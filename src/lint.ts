@@ -5,7 +5,7 @@ import type { Concept } from "./core/concept.js";
 import type { Finding, Severity } from "./core/finding.js";
 import type { Module } from "./core/module.js";
 import type { Notice } from "./core/report.js";
-import type { Rule } from "./core/rule.js";
+import type { Rule, RuleSetting } from "./core/rule.js";
 import { lineStarts, positionAt, type Place, type Source } from "./core/source.js";
 import { findingsOf, secretPlaces, type Found } from "./findings.js";
 import { withoutTokens } from "./masking.js";
@@ -18,6 +18,10 @@ import { severityAt } from "./severity.js";
 export interface Settings {
   /** `undefined`: the rule's own severity. */
   readonly severityOf: (rule: string) => Severity | "off" | undefined;
+  /** The value of a rule's option; undefined: its default. */
+  readonly optionOf?: (rule: string, option: string) => number | undefined;
+  /** Milliseconds since 1970: what counts as now. The time of the machine where it is not said. */
+  readonly now?: number;
 }
 
 /** What one file gave: findings of every confidence, those covered by a suppression comment apart. */
@@ -87,12 +91,16 @@ function parseNotices({ errors, calls, writes, path }: Module, source: Source): 
   return [{ level: "warning", path, line, message: `A part of this file could not be parsed: ${first.message}${more} The rest was checked.` }];
 }
 
+function settingOf({ meta }: Rule, { optionOf, now = Date.now() }: Settings): RuleSetting {
+  return { now, option: (name) => optionOf?.(meta.id, name) ?? meta.options?.[name]?.default ?? 0 };
+}
+
 /** What a rule finds. A rule that crashes says so and leaves the others alone. */
 function problemsOf(rule: Rule, concepts: readonly Concept[], module: Module, settings: Settings, notices: Notice[]): readonly Found[] {
   const severity = settings.severityOf(rule.meta.id) ?? severityAt(module.path, rule.meta.severity);
   if (severity === "off") return [];
   try {
-    return rule.problems(concepts).map((problem) => ({ meta: rule.meta, severity: problem.severity ?? severity, problem }));
+    return rule.problems(concepts, settingOf(rule, settings)).map((problem) => ({ meta: rule.meta, severity: problem.severity ?? severity, problem }));
   } catch (error) {
     const name = error instanceof Error ? error.name : "error";
     notices.push({ level: "error", path: module.path, rule: rule.meta.id, message: `The rule ${rule.meta.id} failed on this file (${name}). Report this as a bug, and switch the rule off in the configuration until it is mended.` });

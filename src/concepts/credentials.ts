@@ -75,6 +75,16 @@ function after(parts: readonly Part[], count: number): readonly Part[] {
   return rest;
 }
 
+/**
+ * What tells an unknown value from others: where it comes from; and its name where that says whose it is, because
+ * `settings.token` is read in many places.
+ */
+export function originsOf(value: OpaqueValue): readonly string[] {
+  const { place, label } = value;
+  if (!place) return [];
+  return [`${place.path}:${place.start}`, ...(label !== undefined && /[.[]/.test(label) && !label.includes("(") ? [`${place.path}#${label}`] : [])];
+}
+
 export function tokenFacts(parts: readonly Part[]): TokenFacts {
   const lead = leadingText(parts);
   const isKnown = lead.parts.length === parts.length;
@@ -84,7 +94,7 @@ export function tokenFacts(parts: readonly Part[]): TokenFacts {
   const steps = literal ? [{ place: literal, text: "written here" }, ...stepsOf(main?.via)] : stepsOf(main?.via);
   const source = hole && (hole.env ?? hole.label ?? hole.path);
   return {
-    prefix: lead.text.trimStart(), steps, pieces: parts.flatMap((part) => (part.kind === "chars" ? [part.place] : [])),
+    prefix: lead.text.trimStart(), steps, origins: parts.flatMap((part) => (part.kind === "opaque" ? originsOf(part) : [])), pieces: parts.flatMap((part) => (part.kind === "chars" ? [part.place] : [])),
     ...(isKnown && { text: lead.text.trim() }),
     ...(literal && { literal }),
     ...(source !== undefined && { source }),

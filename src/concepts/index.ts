@@ -1,17 +1,28 @@
 import type { Concept, CredentialUse, SecretLiteral } from "../core/concept.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Unit } from "../flow/frame.js";
-import { Surroundings } from "./context.js";
+import type { Context } from "./context.js";
 import { secretLiterals } from "./literals.js";
 import { passedUses } from "./passed.js";
 import { sentLiterals } from "./sent.js";
+import { Surroundings } from "./surroundings.js";
+import { Tokens } from "./tokens.js";
 import { usesIn } from "./uses.js";
+
+type Finder = (context: Context) => readonly Concept[];
+
+/** What is looked for besides tokens that are sent and written. */
+const FINDERS: readonly Finder[] = [];
 
 /** What a module does with tokens. `projectName` is that of the project's folder. */
 export function conceptsOf(evaluator: Evaluator, unit: Unit, projectName: string): readonly Concept[] {
   const surroundings = new Surroundings(unit.root, projectName);
   const uses = [...usesIn(evaluator, unit.root, {}, surroundings), ...passedUses(evaluator, unit.root, surroundings)];
-  return [...uses, ...secretLiterals(evaluator, unit.root, uses, surroundings), ...literalsElsewhere(uses, unit.module.path)];
+  const context: Context = { evaluator, frame: unit.root, surroundings, uses, tokens: new Tokens(uses) };
+  return [
+    ...uses, ...secretLiterals(evaluator, unit.root, uses, surroundings), ...literalsElsewhere(uses, unit.module.path),
+    ...FINDERS.flatMap((find) => find(context)),
+  ];
 }
 
 /** Tokens that this module sends and another file holds. That file alone may not show that they are tokens. */

@@ -9,7 +9,7 @@ import { constantText, keyOf, lastName } from "../flow/index-module.js";
 import { optionsOf, type TextValue } from "../flow/value.js";
 import { ENVIRONMENT_READERS } from "../models/index.js";
 import { distinctiveTokens, evidenceIn, formatFor, formatOf, isPlaceholder, isPublishable, isWellKnown, serviceById, tokenNameStrength } from "../services/index.js";
-import type { Surroundings } from "./context.js";
+import type { Surroundings } from "./surroundings.js";
 import { namedInProse } from "./prose.js";
 import { isSecretShape, sentLiterals } from "./sent.js";
 import { tokenFacts } from "./credentials.js";

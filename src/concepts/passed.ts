@@ -10,7 +10,7 @@ import { levelsOf, methodFrame } from "../flow/objects.js";
 import { bindingOf } from "../flow/reach.js";
 import { knownText, optionsOf, type FunctionValue, type InstanceValue } from "../flow/value.js";
 import { tokenNameStrength } from "../services/index.js";
-import type { Surroundings } from "./context.js";
+import type { Surroundings } from "./surroundings.js";
 import { isClientCandidate, requestsOf, type Requests } from "./requests.js";
 import { isSecretShape } from "./sent.js";
 import { isCredentialHeader } from "./sites.js";

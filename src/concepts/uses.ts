@@ -13,7 +13,7 @@ import { isPlaceholder, serviceById } from "../services/index.js";
 import { clientCredentials, headerCredentials } from "./credentials.js";
 import { argumentOf, clientRowsOf, entryPlace, keyOfPlace, requestsOf } from "./requests.js";
 import { headerSites } from "./sites.js";
-import { Surroundings } from "./context.js";
+import { Surroundings } from "./surroundings.js";
 import { inside } from "./spans.js";
 import { serviceVerdict, textsOf, type Circle } from "./verdict.js";
 

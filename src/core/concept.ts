@@ -1,6 +1,18 @@
 /** Concepts: what code does with tokens, without the syntax and the library it does it in. Models make them, rules read them. */
+import type { TokenCheck, TokenComparison, TokenGeneration } from "./concepts/check.js";
+import type { TokenExposure } from "./concepts/exposure.js";
+import type { AnswerUse, TokenCreation } from "./concepts/lifecycle.js";
+import type { HttpRequest } from "./concepts/request.js";
+import type { ClientPin, ServerSetting } from "./concepts/server.js";
 import type { Confidence } from "./finding.js";
 import type { Place } from "./source.js";
+
+export type * from "./concepts/check.js";
+export type * from "./concepts/exposure.js";
+export type * from "./concepts/lifecycle.js";
+export type * from "./concepts/request.js";
+export type * from "./concepts/server.js";
+export type * from "./concepts/token-value.js";
 
 /** A step of a value's way, not yet rendered. */
 export interface Step {
@@ -20,6 +32,8 @@ export interface TokenFacts {
   readonly pieces: readonly Place[];
   /** Where an unknown value comes from: `os.environ["NETBOX_TOKEN"]`, `self.token`. */
   readonly source?: string;
+  /** The identities of the unknown values it is made of: the same value elsewhere is the same token. */
+  readonly origins: readonly string[];
   /** From the writing to the use. */
   readonly steps: readonly Step[];
 }
@@ -74,4 +88,15 @@ export interface SecretLiteral {
   readonly steps: readonly Step[];
 }
 
-export type Concept = CredentialUse | SecretLiteral;
+export type Concept =
+  | CredentialUse
+  | SecretLiteral
+  | TokenExposure
+  | HttpRequest
+  | TokenCreation
+  | AnswerUse
+  | TokenCheck
+  | TokenComparison
+  | TokenGeneration
+  | ServerSetting
+  | ClientPin;

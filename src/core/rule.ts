@@ -15,6 +15,25 @@ export interface RuleMeta {
   readonly securitySeverity: string;
   /** Common Weakness Enumeration ids: `CWE-798`. */
   readonly cwe: readonly string[];
+  /** Numbers that the configuration may set, by name. */
+  readonly options?: Readonly<Record<string, RuleOption>>;
+}
+
+/** A whole number that changes what a rule reports. */
+export interface RuleOption {
+  /** What it is and its unit, one line. */
+  readonly description: string;
+  readonly default: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** What a rule may know besides its concept. */
+export interface RuleSetting {
+  /** The value of one of the rule's options. */
+  readonly option: (name: string) => number;
+  /** The time of the run, in milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** What a rule returns for a concept. */
@@ -36,7 +55,7 @@ export interface RuleDefinition<K extends Kind> {
   readonly meta: RuleMeta;
   /** The kind of concept it looks at. */
   readonly on: K;
-  check(concept: Extract<Concept, { kind: K }>): Problem | undefined;
+  check(concept: Extract<Concept, { kind: K }>, setting: RuleSetting): Problem | undefined;
 }
 
 /** A rule as the engine runs it. */
@@ -44,7 +63,7 @@ export interface Rule {
   readonly meta: RuleMeta;
   readonly on: Kind;
   /** The problems among the concepts of one file. */
-  problems(concepts: readonly Concept[]): readonly Problem[];
+  problems(concepts: readonly Concept[], setting: RuleSetting): readonly Problem[];
 }
 
 export function defineRule<K extends Kind>(definition: RuleDefinition<K>): Rule {
@@ -52,6 +71,6 @@ export function defineRule<K extends Kind>(definition: RuleDefinition<K>): Rule 
   return {
     meta: definition.meta,
     on: definition.on,
-    problems: (concepts) => concepts.filter(isSubject).flatMap((concept) => definition.check(concept) ?? []),
+    problems: (concepts, setting) => concepts.filter(isSubject).flatMap((concept) => definition.check(concept, setting) ?? []),
   };
 }

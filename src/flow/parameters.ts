@@ -30,15 +30,17 @@ export function parameterValue(evaluator: Evaluator, binding: Binding, frame: Fr
 /** A parameter about which only its name and its annotation are known. */
 function unknownParameter(evaluator: Evaluator, binding: Binding, frame: Frame, place: Place): Value {
   const type = binding.param?.type;
+  // Wherever the parameter is read it is the same value.
+  const origin = binding.param ? placeOf(binding.param, frame) : place;
   if (type) {
     for (const option of optionsOf(evaluator.value(type, frame))) {
       if (option.kind === "class") return { kind: "instance", cls: option.cls, frame: option.frame };
       if (option.kind === "opaque" && option.path !== undefined && option.path.includes(".")) {
-        return { kind: "opaque", path: `${option.path}()`, label: binding.name, place };
+        return { kind: "opaque", path: `${option.path}()`, label: binding.name, place: origin };
       }
     }
   }
-  return { kind: "opaque", label: binding.name, place };
+  return { kind: "opaque", label: binding.name, place: origin };
 }
 
 /** The calls in the module that reach a function; for a constructor the calls of its class and of `super`. */

@@ -4,6 +4,7 @@ import { PYTHON_REQUESTS } from "./http-python.js";
 import type { ClientRow, RequestRow } from "./row.js";
 
 export { ENVIRONMENTS, ENVIRONMENT_READERS, INTRINSICS } from "./intrinsics.js";
+export { BROWSER_STORES, LOGIN_ANSWERS, TOKEN_ANSWERS, type AnswerRow } from "./answers.js";
 export { environmentFiles, settingsField } from "./environment-files.js";
 export type { FilePath } from "./paths.js";
 export { SERVER_PACKAGES } from "./servers.js";

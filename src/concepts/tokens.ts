@@ -1,0 +1,145 @@
+/** Which values are tokens: by their format, where else they are sent, where they come from, what they are called. */
+import type { CredentialUse, ServiceVerdict, Step, TokenReason, TokenValue } from "../core/concept.js";
+import type { Confidence } from "../core/finding.js";
+import type { Place } from "../core/source.js";
+import { optionsOf, withVia, type Chars, type DictValue, type OpaqueValue, type TextValue, type Value } from "../flow/value.js";
+import { BROWSER_STORES, LOGIN_ANSWERS } from "../models/index.js";
+import { distinctiveTokens, evidenceIn, isPlaceholder, serviceById, tokenNameStrength } from "../services/index.js";
+import { answerOf } from "./answers.js";
+import { headerCredentials, originsOf, stepsOf, tokenFacts } from "./credentials.js";
+import { isSecretShape } from "./sent.js";
+import { isCredentialHeader } from "./sites.js";
+
+/** Dictionaries in dictionaries are looked through so deep. */
+const DEPTH = 4;
+const UNKNOWN: ServiceVerdict = { confidence: "low", evidence: "its name alone" };
+const RANK: Readonly<Record<TokenReason, number>> = { format: 0, sent: 1, header: 2, answer: 3, environment: 4, stored: 5, name: 6 };
+
+/** The tokens of a module, known by where it sends them. */
+export class Tokens {
+  private readonly sent = new Map<string, CredentialUse>();
+
+  constructor(uses: readonly CredentialUse[]) {
+    for (const use of uses) {
+      if (use.server) continue;
+      for (const { token, scheme } of use.credentials) {
+        if (/^(?:basic|digest)$/i.test(scheme ?? "")) continue;
+        for (const key of [...token.origins, ...(isSecretShape(token.text ?? "") ? token.pieces.map(keyOf) : [])]) if (!this.sent.has(key)) this.sent.set(key, use);
+      }
+    }
+  }
+
+  /** The tokens that a value shows when it is written out as text, best known first: itself, or what it holds. */
+  shownBy(value: Value): readonly TokenValue[] {
+    const found = new Map<string, TokenValue>();
+    for (const token of this.inside(value, 0)) if (!found.has(token.name)) found.set(token.name, token);
+    return [...found.values()].sort((a, b) => RANK[a.reason] - RANK[b.reason]);
+  }
+
+  /** Whether a value can be a token as a whole, not only hold one. */
+  of(value: Value): TokenValue | undefined {
+    return optionsOf(value).flatMap((option) => this.whole(option) ?? []).sort((a, b) => RANK[a.reason] - RANK[b.reason])[0];
+  }
+
+  private whole(option: Value): TokenValue | undefined {
+    if (option.kind === "opaque") return this.unknown(option);
+    if (option.kind !== "text") return undefined;
+    const [part, ...others] = option.parts;
+    if (!part || others.length > 0) return undefined;
+    return part.kind === "chars" ? this.written(withVia(part, option.via)) : this.unknown(withVia(part, option.via));
+  }
+
+  private inside(value: Value, depth: number): readonly TokenValue[] {
+    return optionsOf(value).flatMap((option): readonly TokenValue[] => {
+      switch (option.kind) {
+        case "text": return this.inText(option);
+        case "opaque": return [this.unknown(option)].filter((token) => token !== undefined);
+        case "dict": return depth < DEPTH ? this.inDict(option, depth) : [];
+        case "list": return depth < DEPTH ? option.items.slice(0, 20).flatMap((item) => this.inside(item(), depth + 1)) : [];
+        default: return [];
+      }
+    });
+  }
+
+  private inText({ parts, via }: TextValue): readonly TokenValue[] {
+    return parts.flatMap((part): TokenValue | readonly TokenValue[] => {
+      const whole = withVia(part, via);
+      return (whole.kind === "chars" ? this.written(whole) : this.unknown(whole)) ?? [];
+    });
+  }
+
+  private inDict(dict: DictValue, depth: number): readonly TokenValue[] {
+    const entries = dict.entries.slice(0, 50).flatMap((entry): readonly TokenValue[] => {
+      if (entry.isSpread) return this.inside(entry.value(), depth + 1);
+      return entry.key !== undefined && isCredentialHeader(entry.key) ? this.header(entry.key, entry.value()) : this.inside(entry.value(), depth + 1);
+    });
+    const changes = (dict.changes ?? []).flatMap((change): readonly TokenValue[] => {
+      const key = change.path.at(-1);
+      return change.kind === "set" && key !== undefined && isCredentialHeader(key) ? this.header(key, change.value()) : this.inside(change.value(), depth + 1);
+    });
+    return [...entries, ...changes];
+  }
+
+  /** What a credential header holds, if it is not a placeholder or text without a token. */
+  private header(name: string, value: Value): readonly TokenValue[] {
+    const credentials = headerCredentials(value).filter(({ token }) => token.text === undefined || isSecretShape(token.text));
+    const [credential] = credentials;
+    if (!credential) return [];
+    const known = this.of(value);
+    const use = credential.token.origins.map((origin) => this.sent.get(origin)).find((each) => each !== undefined);
+    return [{ name: `the ${name} header`, reason: "header", confidence: "high", service: use?.service ?? known?.service ?? UNKNOWN, steps: credential.token.steps }];
+  }
+
+  private written(part: Chars): TokenValue | undefined {
+    const text = part.value.trim();
+    const use = this.sent.get(keyOf(tokenFacts([part]).literal ?? part.place));
+    const steps: readonly Step[] = [{ place: part.place, text: "written here" }, ...stepsOf(part.via)];
+    if (use) return { name: "a literal token", reason: "sent", confidence: "high", service: use.service, steps };
+    const [token] = distinctiveTokens(text);
+    if (!token || isPlaceholder(text.slice(token.start, token.end)) || token.format.id === "jwt") return undefined;
+    const service = serviceById(token.format.service ?? "");
+    return { name: service ? `a ${service.name} token` : "a literal token", reason: "format", confidence: "high", service: { ...(service && { id: service.id }), confidence: "high", evidence: "the token's own format" }, steps };
+  }
+
+  private unknown(value: OpaqueValue): TokenValue | undefined {
+    const steps = stepsOf(value.via);
+    const use = originsOf(value).map((origin) => this.sent.get(origin)).find((each) => each !== undefined);
+    const token = (name: string, reason: TokenReason, confidence: Confidence, service: ServiceVerdict = use?.service ?? serviceNamed(name)): TokenValue => ({ name, reason, confidence, service, steps });
+    const label = value.env ?? value.label ?? value.path;
+    if (use) return token(label ?? "the token", "sent", "high");
+    const answer = answerOf(value);
+    if (answer) return token(label ?? "the answer's token", "answer", answer.confidence, answer.service);
+    if (value.env !== undefined) {
+      const strength = tokenNameStrength(value.env);
+      return strength && token(value.env, "environment", strength === "strong" ? "high" : "medium");
+    }
+    const key = storedKey(value);
+    if (key !== undefined) return tokenNameStrength(key) && token(key, "stored", "high");
+    if (value.path !== undefined && LOGIN_ANSWERS.test(value.path)) return token(label ?? value.path, "answer", "medium");
+    const name = label === undefined ? undefined : lastWord(label);
+    return name !== undefined && tokenNameStrength(name) ? token(label!, "name", "low") : undefined;
+  }
+}
+
+const keyOf = ({ path, start }: Place): string => `${path}:${start}`;
+
+/** The key under which a browser keeps what is read. */
+function storedKey({ path, call }: OpaqueValue): string | undefined {
+  if (!call || path === undefined || !BROWSER_STORES.has(path.replace(/\(\)$/, ""))) return undefined;
+  const [first] = call.expr.args;
+  if (first?.value.kind !== "text") return undefined;
+  const [part] = first.value.parts;
+  return part?.kind === "literal" ? part.value : undefined;
+}
+
+/** `token` of `self.settings.token`; undefined for what a call gives, which can be anything. */
+function lastWord(label: string): string | undefined {
+  if (label.endsWith("()")) return undefined;
+  return /([\w$-]+)(?:"?\])?$/.exec(label)?.[1];
+}
+
+/** The service that a name tells. */
+function serviceNamed(name: string): ServiceVerdict {
+  const evidence = evidenceIn(name).find(({ confidence }) => confidence !== "low");
+  return evidence ? { id: evidence.service.id, confidence: evidence.confidence, evidence: `the name ${evidence.what}` } : UNKNOWN;
+}

@@ -1,0 +1,21 @@
+/** Calls whose answer is a token, and where browsers keep tokens. */
+
+export interface AnswerRow {
+  /** The access path of the call, without `()`. */
+  readonly call: string;
+  readonly service: string;
+  /** Members of the answer that are secret. */
+  readonly secrets: readonly string[];
+}
+
+/** domain.md: pynetbox' `create_token` gives a record whose `key` (v1) or `token` (v2) is the secret. */
+export const TOKEN_ANSWERS: readonly AnswerRow[] = [
+  { call: "pynetbox.api().create_token", service: "netbox", secrets: ["key", "token"] },
+  { call: "pynetbox.api().users.tokens.create", service: "netbox", secrets: ["key", "token"] },
+];
+
+/** Members of an HTTP answer that hold a token: what log-ins and OAuth give. */
+export const LOGIN_ANSWERS = /\(\)(?:\.data|\.json\(\)|\.body|\.result)*\.(?:access_?token|refresh_?token|id_?token|auth_?token|api_?token|bearer_?token)$/i;
+
+/** Functions that read what a browser keeps. */
+export const BROWSER_STORES: ReadonlySet<string> = new Set(["localStorage", "sessionStorage", "window.localStorage", "window.sessionStorage"].map((store) => `${store}.getItem`));
