@@ -30,14 +30,21 @@ function withPart(text, name, part) {
   return `${before}<!-- ${name} -->\n${part}\n<!-- /${name} -->${after}`;
 }
 
-/** The schema with the ids of all rules, so that editors complete them. */
-function withRuleIds(text) {
-  const edits = modify(text, ["$defs", "rules", "propertyNames"], { enum: rules.map(({ id }) => id) }, { formattingOptions: { insertSpaces: true, tabSize: 2 } });
+/** The schema with all rules and their options, so that editors complete them. */
+function withRules(text) {
+  const properties = Object.fromEntries(rules.map(({ id, options }) => [id, options ? settingsWith(options) : { $ref: "#/$defs/setting" }]));
+  const edits = modify(text, ["$defs", "rules", "properties"], properties, { formattingOptions: { insertSpaces: true, tabSize: 2 } });
   return applyEdits(text, edits);
 }
 
+function settingsWith(options) {
+  const properties = Object.fromEntries(Object.entries(options).map(([name, { description, ...range }]) => [name, { description, type: "integer", ...range }]));
+  const settings = { severity: { $ref: "#/$defs/level" }, confidence: { $ref: "#/$defs/confidence" }, options: { type: "object", additionalProperties: false, properties } };
+  return { anyOf: [{ $ref: "#/$defs/level" }, { type: "object", additionalProperties: false, properties: settings }] };
+}
+
 const FILES = {
-  "tokenlint.schema.json": withRuleIds,
+  "tokenlint.schema.json": withRules,
   "README.md": (text) => withPart(withPart(text, "output", demoOutput()), "rules", ruleTable()),
 };
 

@@ -122,7 +122,7 @@ async function configuration(cwd: string, options: Options, command: Command): P
   const { loadConfig } = await import("./config/load.js");
   const { RULES } = await import("./rules/index.js");
   const file = typeof options.config === "string" ? { file: options.config } : {};
-  const loaded = options.config === false ? { config: DEFAULT_CONFIG, root: cwd } : await loadConfig({ cwd, knownRules: RULES.map(({ meta }) => meta.id), ...file });
+  const loaded = options.config === false ? { config: DEFAULT_CONFIG, root: cwd } : await loadConfig({ cwd, knownRules: RULES.map(({ meta }) => meta), ...file });
   if ("problems" in loaded) return command.error(loaded.problems.map(sentence).join("\n"), { exitCode: EXIT.usage });
   const config: Config = {
     ...loaded.config,

@@ -9,10 +9,10 @@ import { shownPath } from "./input/files.js";
 import { RULES } from "./rules/index.js";
 import { run, runOn } from "./run.js";
 
-export type { Config, Level, Override } from "./config/config.js";
+export type { Config, Level, Override, RuleSettings } from "./config/config.js";
 export type { Confidence, Edit, Finding, Fix, Location, Severity, TrailStep } from "./core/finding.js";
 export type { Notice, Report, Skipped, SkipReason } from "./core/report.js";
-export type { RuleMeta } from "./core/rule.js";
+export type { RuleMeta, RuleOption } from "./core/rule.js";
 export type { Position, Span } from "./core/source.js";
 
 export interface LintOptions {
@@ -64,7 +64,7 @@ async function configuration(cwd: string, choice: LintOptions["config"]): Promis
 }
 
 async function chosen(cwd: string, choice: LintOptions["config"]): Promise<LoadedConfig | BrokenConfig> {
-  const knownRules = rules.map(({ id }) => id);
+  const knownRules = rules;
   if (choice === undefined) return loadConfig({ cwd, knownRules });
   if (typeof choice === "string") return loadConfig({ cwd, file: choice, knownRules });
   if (choice === false) return { config: DEFAULT_CONFIG, root: cwd };

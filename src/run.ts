@@ -2,7 +2,7 @@
 import { basename, resolve } from "node:path";
 import type { Config } from "./config/config.js";
 import { settingsFor } from "./config/settings.js";
-import { CONFIDENCES, type Finding } from "./core/finding.js";
+import { CONFIDENCES, type Confidence, type Finding } from "./core/finding.js";
 import type { Notice, Report, Skipped } from "./core/report.js";
 import { discover } from "./input/discover.js";
 import { readRawFile, sourceOf, type FileRead } from "./input/read.js";
@@ -81,10 +81,12 @@ async function outcomeOf(path: string, read: FileRead, options: RunOptions, proj
   }
 }
 
-function reportOf(outcomes: readonly Outcome[], found: readonly Notice[], { config }: RunOptions): Report {
+function reportOf(outcomes: readonly Outcome[], found: readonly Notice[], options: RunOptions): Report {
+  const { config } = options;
   const linted = outcomes.filter((outcome) => outcome.kind === "linted");
   const findings = withElsewhere(linted).toSorted(byPlace);
-  const shown = config.pedantic ? findings : findings.filter(({ confidence }) => confidence !== "low");
+  const isShown = shownBy(options);
+  const shown = findings.filter(isShown);
   const notices = [...found, ...outcomes.flatMap(noticesOf)];
   const isEmpty = linted.length === 0 && !notices.some(({ level }) => level === "error");
   return {
@@ -123,8 +125,25 @@ function noticesOf(outcome: Outcome): readonly Notice[] {
   return outcome.kind === "unreadable" ? [outcome.notice] : [];
 }
 
+/** Whether a finding is certain enough to be shown: as its rule's settings say for its path, else high or medium. */
+function shownBy({ config, root, cwd }: RunOptions): (finding: Finding) => boolean {
+  const least = new Map<string, Confidence>();
+  return ({ rule, location: { path }, confidence }) => {
+    if (config.pedantic) return true;
+    const key = `${rule} ${path}`;
+    const threshold = least.get(key) ?? settingsFor(config, root, resolve(cwd, path)).confidenceOf(rule) ?? "medium";
+    least.set(key, threshold);
+    return CONFIDENCES.indexOf(confidence) <= CONFIDENCES.indexOf(threshold);
+  };
+}
+
+/** Whether a rule runs on any file at all. */
 const isEverOn = (rule: string, { rules, overrides }: Config): boolean =>
-  rules[rule] !== "off" || overrides.some((override) => (override.rules[rule] ?? "off") !== "off");
+  [rules, ...overrides.map((override) => override.rules)].some((table, i) => {
+    const entry = table[rule];
+    const severity = typeof entry === "string" ? entry : entry?.severity;
+    return severity === undefined ? i === 0 : severity !== "off";
+  });
 
 /** Path, line, column, rule. By code units, so that the order is the same everywhere. */
 function byPlace(a: Finding, b: Finding): number {

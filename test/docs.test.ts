@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest";
 import { lint } from "../src/lint.js";
 import { page as shownPage } from "../src/reporters/markdown.js";
 import { RULES } from "../src/rules/index.js";
-import { PAGES_FOLDER, pageOf, rulePages, type Block, type Mark, type Page } from "./support/pages.js";
+import { PAGES_FOLDER, languagesOf, pageOf, rulePages, type Block, type Mark, type Page } from "./support/pages.js";
 
-const EXTENSIONS: Readonly<Record<string, string>> = { python: "py", javascript: "js", typescript: "ts" };
-const LANGUAGES = Object.keys(EXTENSIONS);
-const OTHER_FENCES = ["text", "sh", "json"];
+/** What a block is linted as when its fence gives it no title. */
+const FILES: Readonly<Record<string, string>> = { python: "client.py", javascript: "client.js", typescript: "client.ts", hcl: "main.tf", bash: "script.sh", yaml: "playbook.yml", dotenv: ".env", dockerfile: "Dockerfile" };
+const FENCES = [...Object.keys(FILES), "text", "sh", "json", "toml", "ini"];
 const SECTIONS = ["Rationale", "Incorrect", "Correct", "Exceptions", "Related rules", "References"];
 const IMPACTS: Readonly<Record<string, readonly string[]>> = { error: ["CRITICAL", "HIGH"], warning: ["HIGH", "MEDIUM"], note: ["MEDIUM", "LOW"] };
 const AREAS: Readonly<Record<string, string>> = { auth: "Authentication", sec: "Secrets" };
@@ -16,7 +16,7 @@ const AREAS: Readonly<Record<string, string>> = { auth: "Authentication", sec: "
 const pages = rulePages();
 const index = readFileSync(`${PAGES_FOLDER}/README.md`, "utf8");
 const ids = RULES.map(({ meta }) => meta.id);
-const isExample = ({ info }: Block): boolean => info in EXTENSIONS;
+const isExample = ({ info, title }: Block): boolean => info in FILES || title !== undefined;
 const examples = pages.flatMap((page) => page.blocks.filter(isExample).map((block) => ({ id: page.id, at: `${page.id}.md:${block.line}`, ...block })));
 
 function metaOf(id: string) {
@@ -59,7 +59,8 @@ describe.each(pages)("$id.md", (page) => {
       impact: expect.toBeOneOf([...(IMPACTS[severity] ?? [])]),
       category: page.id.split("-")[0],
       tags: expect.toSatisfy(isTagList),
-      ...(hasNetBoxVersion(page) && { netbox_version: expect.stringMatching(/^\d+\.\d+\+$/) }),
+      ...(hasField(page, "netbox_version") && { netbox_version: expect.stringMatching(/^\d+\.\d+\+$/) }),
+      ...(hasField(page, "languages") && { languages: expect.toSatisfy(isTagList) }),
     });
   });
 
@@ -83,11 +84,11 @@ describe.each(pages)("$id.md", (page) => {
   });
 
   it("has fences of known languages only", () => {
-    expect(page.blocks.map(({ info }) => info).filter((info) => ![...LANGUAGES, ...OTHER_FENCES].includes(info))).toEqual([]);
+    expect(page.blocks.map(({ info }) => info).filter((info) => !FENCES.includes(info))).toEqual([]);
   });
 
   it.each(["Incorrect", "Correct"])("has an example in every language under %s", (section) => {
-    expect(new Set(page.blocks.filter((block) => block.section === section && isExample(block)).map(({ info }) => info))).toEqual(new Set(LANGUAGES));
+    expect(new Set(page.blocks.filter((block) => block.section === section && isExample(block)).map(({ info }) => info))).toEqual(expect.toSatisfy((shown: ReadonlySet<string>) => languagesOf(page).every((language) => shown.has(language))));
   });
 
   it("marks findings of the rule in every incorrect example, and in no other", () => {
@@ -140,13 +141,13 @@ describe("a page is read", () => {
   });
 });
 
-const linted = ({ info, text }: Block) => lint({ path: `client.${EXTENSIONS[info]}`, text, bom: false }, { severityOf: () => undefined });
+const linted = ({ info, title, text }: Block) => lint({ path: title ?? FILES[info] ?? "", text, bom: false }, { severityOf: () => undefined });
 
 function isTagList(tags: unknown): boolean {
   return Array.isArray(tags) && tags.length > 0 && new Set(tags).size === tags.length && tags.every((tag) => typeof tag === "string" && /^[a-z\d-]+$/.test(tag));
 }
 
-const hasNetBoxVersion = ({ fields }: Page): boolean => typeof fields === "object" && fields !== null && "netbox_version" in fields;
+const hasField = ({ fields }: Page, name: string): boolean => typeof fields === "object" && fields !== null && name in fields;
 
 /** Links to files or headings that do not exist, and addresses that are not https. */
 function brokenLinks(file: string, page: Page): readonly string[] {

@@ -2,6 +2,7 @@ import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { RULES } from "../src/rules/index.js";
 import { expectedLines, foundLines, foundMisses, marksOf } from "./support/expectations.js";
+import { languagesOf, rulePages } from "./support/pages.js";
 import { fixtureFolders, fixturePaths, fixtureText, lintFixture, lintText } from "./support/fixtures.js";
 
 const MARKED = [...fixturePaths("rules"), ...fixturePaths("shapes")];
@@ -46,7 +47,8 @@ describe("the fixtures themselves", () => {
   });
 
   it.each(ids)("%s: every language has six programs that are found and six that are not", (id) => {
-    for (const extension of ["py", "js", "ts"]) {
+    const page = rulePages().find((each) => each.id === id);
+    for (const extension of languagesOf(page!).map((language) => ({ python: "py", javascript: "js", typescript: "ts" })[language] ?? language)) {
       const texts = fixturePaths(`rules/${id}`).filter((path) => path.endsWith(`.${extension}`)).map(fixtureText);
       const found = texts.flatMap(marksOf).filter((mark) => mark.kind === "expect" && mark.rule === id);
       expect(found.length, `${extension}: found`).toBeGreaterThanOrEqual(6);

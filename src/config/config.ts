@@ -1,19 +1,28 @@
-import type { Severity } from "../core/finding.js";
+import type { Confidence, Severity } from "../core/finding.js";
 
 /** What a rule's findings count as; `off`: the rule does not run. */
 export type Level = Severity | "off";
 
-/** Other levels for some files; of several overrides that fit, the last that names the rule decides. */
+/** What the configuration says of one rule; what it does not say stays as it is. */
+export interface RuleSettings {
+  readonly severity?: Level;
+  /** The least certain findings that are shown; `--pedantic` shows all. */
+  readonly confidence?: Confidence;
+  /** The rule's own options, by name; all of them are whole numbers. */
+  readonly options?: Readonly<Record<string, number>>;
+}
+
+/** Other levels and settings for some files; of several overrides that fit, the last that says it decides. */
 export interface Override {
   /** In gitignore syntax, relative to the configuration's root. */
   readonly files: readonly string[];
-  readonly rules: Readonly<Record<string, Level>>;
+  readonly rules: Readonly<Record<string, Level | RuleSettings>>;
 }
 
 /** The configuration of a run, complete: what is not written has its default. Plain data, so that workers can be given it. */
 export interface Config {
-  /** Rule id → level; a rule that is not named has its own severity. */
-  readonly rules: Readonly<Record<string, Level>>;
+  /** Rule id → level or settings; a rule that is not named has its own severity. */
+  readonly rules: Readonly<Record<string, Level | RuleSettings>>;
   /** What is not scanned, in gitignore syntax, relative to the configuration's root. `!` takes built-in exclusions back. */
   readonly ignore: readonly string[];
   readonly overrides: readonly Override[];

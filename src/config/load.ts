@@ -5,14 +5,14 @@ import { DEFAULT_CONFIG } from "./config.js";
 import type { Config } from "./config.js";
 import { jsonDocument, tomlDocument, valueAt } from "./document.js";
 import type { Key, Parsed, Problem } from "./document.js";
-import { validated } from "./validate.js";
+import { validated, type KnownRule } from "./validate.js";
 
 export interface LoadOptions {
   /** The absolute folder of the run. */
   readonly cwd: string;
   /** The file given by `--config`, relative to `cwd`. */
   readonly file?: string;
-  readonly knownRules: readonly string[];
+  readonly knownRules: readonly KnownRule[];
 }
 
 export interface LoadedConfig {

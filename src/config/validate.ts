@@ -1,11 +1,16 @@
 import { DEFAULT_CONFIG, LARGEST_FILE_SIZE } from "./config.js";
-import type { Config, Level, Override } from "./config.js";
+import type { RuleMeta } from "../core/rule.js";
+import { CONFIDENCES } from "../core/finding.js";
+import type { Config, Level, Override, RuleSettings } from "./config.js";
 import type { Key, Problem } from "./document.js";
 import { suggestion } from "./suggest.js";
 
+/** A rule that a configuration may name. */
+export type KnownRule = Pick<RuleMeta, "id" | "options">;
+
 /** What the validation of one configuration needs to know and collects. */
 interface Context {
-  readonly knownRules: readonly string[];
+  readonly knownRules: readonly KnownRule[];
   /** The name of a key as this page of code has it: TOML may write `fail-on` for `failOn`. */
   readonly canonical: (key: string) => string;
   readonly problems: Problem[];
@@ -23,7 +28,7 @@ const LEVELS: readonly Level[] = ["off", "note", "warning", "error"];
 const FAIL_ON: readonly Config["failOn"][] = ["error", "warning", "note", "never"];
 
 const CHECKS: { readonly [K in keyof Config]: Check<Config[K]> } = {
-  rules: levels,
+  rules: ruleTable,
   ignore: patterns,
   overrides,
   failOn: oneOf(FAIL_ON),
@@ -33,6 +38,7 @@ const CHECKS: { readonly [K in keyof Config]: Check<Config[K]> } = {
 };
 
 const OVERRIDE_KEYS = ["files", "rules"];
+const RULE_KEYS = ["severity", "confidence", "options"];
 
 /** The keys of a configuration; `tokenlint.schema.json` has the same. */
 export const CONFIG_KEYS: readonly string[] = Object.keys(CHECKS);
@@ -41,7 +47,7 @@ export const CONFIG_KEYS: readonly string[] = Object.keys(CHECKS);
 export function validated(
   data: unknown,
   at: Key,
-  knownRules: readonly string[],
+  knownRules: readonly KnownRule[],
   canonical: (key: string) => string = (key) => key,
 ): { readonly config: Config } | { readonly problems: readonly Problem[] } {
   const context: Context = { knownRules, canonical, problems: [] };
@@ -65,7 +71,7 @@ export function validated(
 }
 
 /** The fields of a table by their canonical names; a key that is not allowed or is there twice is a problem. */
-function fieldsOf(table: Field, allowed: readonly string[], context: Context): ReadonlyMap<string, Field> | undefined {
+function fieldsOf(table: Field, allowed: readonly string[], context: Context, noun = "a key of the configuration"): ReadonlyMap<string, Field> | undefined {
   const { value, at } = table;
   if (!isTable(value)) return expected("a table of keys and values", table, context);
   const fields = new Map<string, Field>();
@@ -74,7 +80,8 @@ function fieldsOf(table: Field, allowed: readonly string[], context: Context): R
     const place = [...at, written];
     if (!allowed.includes(key)) {
       const keys = allowed.filter((each) => each !== "$schema").join(", ");
-      context.problems.push({ at: place, message: `${named(place)} is not a key of the configuration.${suggestion(key, allowed) || ` The keys are ${keys}.`}` });
+      const list = keys === "" ? " There are none." : ` The keys are ${keys}.`;
+      context.problems.push({ at: place, message: `${named(place)} is not ${noun}.${suggestion(key, allowed) || list}` });
     } else if (fields.has(key)) {
       context.problems.push({ at: place, message: `${named(place)} is the same key as ${named(fields.get(key)?.at ?? at)}. Keep one of them.` });
     } else fields.set(key, { value: inner, at: place });
@@ -82,17 +89,40 @@ function fieldsOf(table: Field, allowed: readonly string[], context: Context): R
   return fields;
 }
 
-function levels(field: Field, context: Context): Config["rules"] | undefined {
+function ruleTable(field: Field, context: Context): Config["rules"] | undefined {
   if (!isTable(field.value)) return expected("a table of rule ids and levels", field, context);
-  const entries = Object.entries(field.value).map(([rule, value]): [string, Level | undefined] => {
+  const ids = context.knownRules.map(({ id }) => id);
+  const entries = Object.entries(field.value).map(([rule, value]): [string, Level | RuleSettings | undefined] => {
     const inner = { value, at: [...field.at, rule] };
-    if (!context.knownRules.includes(rule)) {
-      const hint = suggestion(rule, context.knownRules) || " Run `tokenlint rules` for the list.";
+    if (!ids.includes(rule)) {
+      const hint = suggestion(rule, ids) || " Run `tokenlint rules` for the list.";
       context.problems.push({ at: inner.at, message: `${named(inner.at)} names no rule.${hint}` });
     }
-    return [rule, oneOf(LEVELS)(inner, context)];
+    return [rule, isTable(value) ? ruleSettings(rule, inner, context) : oneOf(LEVELS)(inner, context)];
   });
-  return Object.fromEntries(entries.flatMap(([rule, level]) => (level === undefined ? [] : [[rule, level]])));
+  return Object.fromEntries(entries.flatMap(([rule, entry]) => (entry === undefined ? [] : [[rule, entry]])));
+}
+
+function ruleSettings(rule: string, field: Field, context: Context): RuleSettings | undefined {
+  const fields = fieldsOf(field, RULE_KEYS, context);
+  const [severity, confidence, options] = [fields?.get("severity"), fields?.get("confidence"), fields?.get("options")];
+  const level = severity && oneOf(LEVELS)(severity, context);
+  const least = confidence && oneOf(CONFIDENCES)(confidence, context);
+  const numbers = options && ruleOptions(rule, options, context);
+  return { ...(level && { severity: level }), ...(least && { confidence: least }), ...(numbers && { options: numbers }) };
+}
+
+function ruleOptions(rule: string, field: Field, context: Context): RuleSettings["options"] | undefined {
+  const known = context.knownRules.find(({ id }) => id === rule)?.options ?? {};
+  const fields = fieldsOf(field, Object.keys(known), context, `an option of ${rule}`);
+  if (!fields) return undefined;
+  return Object.fromEntries([...fields].flatMap(([name, inner]): [string, number][] => {
+    const { minimum, maximum } = known[name]!;
+    const { value } = inner;
+    if (typeof value === "number" && Number.isInteger(value) && value >= minimum && value <= maximum) return [[name, value]];
+    expected(`a whole number from ${minimum} to ${maximum}`, inner, context);
+    return [];
+  }));
 }
 
 function overrides(field: Field, context: Context): Config["overrides"] | undefined {
@@ -109,7 +139,7 @@ function override(field: Field, context: Context): Override | undefined {
     const missing = files ? "rules" : "files";
     context.problems.push({ at: field.at, message: `${named(field.at)} has no \`${missing}\`. An override says which levels (\`rules\`) count for which files (\`files\`).` });
   }
-  return { files: (files && patterns(files, context)) ?? [], rules: (rules && levels(rules, context)) ?? {} };
+  return { files: (files && patterns(files, context)) ?? [], rules: (rules && ruleTable(rules, context)) ?? {} };
 }
 
 function patterns(field: Field, context: Context): readonly string[] | undefined {

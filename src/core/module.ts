@@ -10,7 +10,7 @@
  */
 import type { Span } from "./source.js";
 
-export type Language = "python" | "javascript" | "typescript" | DataLanguage;
+export type Language = "python" | "javascript" | "typescript" | "hcl" | DataLanguage;
 
 /** Formats of data files: what such a file holds is its one export, `default`, a CommonJS one. */
 export type DataLanguage = "json" | "yaml" | "toml" | "ini" | "dotenv";

@@ -14,6 +14,7 @@ const PARSERS: readonly Entry[] = [
   { language: "python", extensions: [".py", ".pyi", ".pyw"], load: async () => (await import("./python/index.js")).loadPython() },
   { language: "javascript", extensions: [".js", ".jsx", ".mjs", ".cjs"], load: loadEstree },
   { language: "typescript", extensions: [".ts", ".tsx", ".mts", ".cts"], load: loadEstree },
+  { language: "hcl", extensions: [".tf", ".tofu", ".tfvars", ".hcl", ".tf.json", ".tofu.json", ".tfvars.json"], load: async () => (await import("./hcl/index.js")).loadHcl() },
 ];
 
 /** Files that code loads; by themselves they are not linted. */
@@ -38,8 +39,8 @@ export function dataLanguageOf(path: string): DataLanguage | undefined {
 }
 
 function languageIn<Known extends Entry>(parsers: readonly Known[], path: string): Known["language"] | undefined {
-  const extension = /\.[^./]+$/.exec(path)?.[0].toLowerCase();
-  return extension ? parsers.find((parser) => parser.extensions.includes(extension))?.language : undefined;
+  const name = path.toLowerCase();
+  return parsers.find((parser) => parser.extensions.some((extension) => name.endsWith(extension)))?.language;
 }
 
 /** The parser of a language, loaded on first use. */

@@ -4,7 +4,8 @@ import { DEFAULT_CONFIG, type Config } from "../../src/config/config.js";
 import { loadConfig, type BrokenConfig, type LoadedConfig } from "../../src/config/load.js";
 import { tree } from "../input/tree.js";
 
-const knownRules = ["auth-use-v2-tokens", "auth-scheme-mismatch", "sec-token-storage"];
+const options = { maxDays: { description: "days", default: 90, minimum: 1, maximum: 3650 } };
+const knownRules = [{ id: "auth-use-v2-tokens" }, { id: "auth-scheme-mismatch" }, { id: "sec-token-storage" }, { id: "auth-token-rotation", options }];
 
 async function load(files: Record<string, string>, folder = ".", file?: string): Promise<LoadedConfig | BrokenConfig> {
   const root = await tree(files);
@@ -132,6 +133,16 @@ describe("what is wrong with one", () => {
       "1: `overrides[0].rules.x-y` names no rule. Run `tokenlint rules` for the list.",
       '1: `overrides[0].rules.x-y` is "of"; expected one of "off", "note", "warning", "error". Did you mean `off`?',
     ]],
+    ['{"rules": {"sec-token-storage": {"level": "off", "severity": "of", "confidence": "sure"}}}', [
+      "1: `rules.sec-token-storage.level` is not a key of the configuration. The keys are severity, confidence, options.",
+      '1: `rules.sec-token-storage.severity` is "of"; expected one of "off", "note", "warning", "error". Did you mean `off`?',
+      '1: `rules.sec-token-storage.confidence` is "sure"; expected one of "high", "medium", "low".',
+    ]],
+    ['{"rules": {"auth-token-rotation": {"options": {"maxDay": 1, "maxDays": 0}}}}', [
+      "1: `rules.auth-token-rotation.options.maxDay` is not an option of auth-token-rotation. Did you mean `maxDays`?",
+      "1: `rules.auth-token-rotation.options.maxDays` is 0; expected a whole number from 1 to 3650.",
+    ]],
+    ['{"rules": {"sec-token-storage": {"options": {"maxDays": 9}}}}', ["1: `rules.sec-token-storage.options.maxDays` is not an option of sec-token-storage. There are none."]],
     ['{"overrides": {"files": []}}', ["1: `overrides` is a table; expected a list of overrides."]],
     ['{"pedantic": true,\n"pedantic": false}', ["2: The key `pedantic` is there twice. Keep one of them."]],
     ['{"$schema": 1}', ["1: `$schema` is 1; expected a string."]],

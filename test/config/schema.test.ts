@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it, test } from "vitest";
 import { DEFAULT_CONFIG, LARGEST_FILE_SIZE } from "../../src/config/config.js";
+import { RULES } from "../../src/rules/index.js";
 import { CONFIG_KEYS, validated } from "../../src/config/validate.js";
 
 interface Property {
@@ -13,7 +14,7 @@ interface Property {
 
 const schema = JSON.parse(readFileSync("tokenlint.schema.json", "utf8")) as { readonly properties: Readonly<Record<string, Property>> };
 const isValid = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
-const knownRules = ["auth-use-v2-tokens", "sec-token-storage"];
+const knownRules = RULES.map(({ meta }) => meta);
 const isAccepted = (data: unknown): boolean => "config" in validated(data, [], knownRules);
 
 describe("the schema and the validation", () => {
@@ -43,6 +44,14 @@ describe("the schema and the validation", () => {
     [{ $schema: "x" }, true],
     [{ rules: { "sec-token-storage": "off" }, ignore: ["a"], failOn: "never", maxFileSize: 1, pedantic: true, gitignore: false }, true],
     [{ overrides: [{ files: ["*.py"], rules: { "auth-use-v2-tokens": "note" } }] }, true],
+    [{ rules: { "sec-token-storage": {} } }, true],
+    [{ rules: { "sec-token-storage": { severity: "note", confidence: "low", options: {} } } }, true],
+    [{ overrides: [{ files: ["*.py"], rules: { "auth-use-v2-tokens": { confidence: "high" } } }] }, true],
+    [{ rules: { "sec-token-storage": { level: "note" } } }, false],
+    [{ rules: { "sec-token-storage": { confidence: "sure" } } }, false],
+    [{ rules: { "sec-token-storage": { severity: "medium" } } }, false],
+    [{ rules: { "sec-token-storage": { options: { maxDays: 3 } } } }, false],
+    [{ rules: { "no-such-rule": "off" } }, false],
     [[], false],
     [null, false],
     [{ fail: 1 }, false],

@@ -31,4 +31,19 @@ describe("the settings of a file", () => {
     expect(levels("/other/tests/x.py")).toEqual(["error", "off", undefined, undefined]);
     expect(levels("/repo")).toEqual(["error", "off", undefined, undefined]);
   });
+
+  it("take severity, confidence and options each from the last that says it", () => {
+    const detailed: Config = {
+      ...DEFAULT_CONFIG,
+      rules: { a: { severity: "error", confidence: "low", options: { days: 30, uses: 2 } } },
+      overrides: [{ files: ["tests/"], rules: { a: { confidence: "high", options: { days: 365 } } } }, { files: ["tests/old/"], rules: { a: "off" } }],
+    };
+    const all = (path: string): readonly unknown[] => {
+      const { severityOf, confidenceOf, optionOf } = settingsFor(detailed, "/repo", path);
+      return [severityOf("a"), confidenceOf("a"), optionOf("a", "days"), optionOf("a", "uses"), optionOf("a", "toString"), confidenceOf("b")];
+    };
+    expect(all("/repo/x.py")).toEqual(["error", "low", 30, 2, undefined, undefined]);
+    expect(all("/repo/tests/x.py")).toEqual(["error", "high", 365, 2, undefined, undefined]);
+    expect(all("/repo/tests/old/x.py")).toEqual(["off", "high", 365, 2, undefined, undefined]);
+  });
 });

@@ -12,8 +12,10 @@ export interface Mark {
 
 /** A fenced block of a page. */
 export interface Block {
-  /** The first word behind the opening fence, as written. */
+  /** What stands behind the opening fence, without the title. */
   readonly info: string;
+  /** The name of the file that it is, when the fence says `title="…"`. */
+  readonly title?: string;
   /** The `##` section around it. */
   readonly section: string;
   /** The one-based line of the page on which its text begins. */
@@ -38,6 +40,12 @@ export interface Page {
 }
 
 const MARK = /\s*(?:#|\/\/) reported: ([a-z\d]+(?:-[a-z\d]+)+(?:, [a-z\d]+(?:-[a-z\d]+)+)*)$/;
+
+/** The languages whose examples and fixtures a rule has at least: Python, JavaScript and TypeScript where its page names no others. */
+export function languagesOf({ fields }: Page): readonly string[] {
+  const named: unknown = typeof fields === "object" && fields !== null && "languages" in fields ? fields.languages : undefined;
+  return Array.isArray(named) ? named.map(String) : ["python", "javascript", "typescript"];
+}
 
 /** The rules' pages, by id. */
 export function rulePages(): readonly Page[] {
@@ -78,7 +86,8 @@ function split(id: string, lines: readonly string[], start: number): { readonly 
     const end = lines.indexOf(indent + fence, at + 1);
     if (end < 0) throw new Error(`${id}: the fence on line ${at + 1} has no end`);
     const body = lines.slice(at + 1, end).map((each) => (each.startsWith(indent) ? each.slice(indent.length) : each.trimStart()));
-    blocks.push({ info, section, ...unmarked(id, body, at + 2) });
+    const [, language = info, title] = /^(\S+) title="([^"]+)"$/.exec(info) ?? [];
+    blocks.push({ info: language, section, ...(title !== undefined && { title }), ...unmarked(id, body, at + 2) });
     at = end;
   }
   return { blocks, prose };

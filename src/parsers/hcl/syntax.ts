@@ -1,0 +1,76 @@
+/** Syntax nodes, read from tree-sitter when asked: every property of its nodes is a call into WebAssembly. */
+import type { ParseError } from "../../core/module.js";
+import type { Span } from "../../core/source.js";
+import type { Node } from "../treesitter.js";
+
+/** What is met on the way that has no place in the syntax. */
+export interface Asides {
+  readonly comments: Span[];
+  /** Parts that could not be parsed and are not lowered yet. */
+  readonly broken: Syntax[];
+}
+
+/** Nodes whose unnamed tokens (operators) matter too. */
+const WITH_TOKENS = new Set(["binary_operation", "unary_operation"]);
+
+export class Syntax {
+  readonly type: string;
+  readonly start: number;
+  private endOffset: number | undefined;
+  private childNodes: readonly Syntax[] | undefined;
+
+  /** `shift` is where the text that the tree is of begins in the file. */
+  constructor(private readonly node: Node, private readonly asides: Asides, private readonly shift = 0, type = node.type) {
+    this.type = type;
+    this.start = node.startIndex + shift;
+  }
+
+  get end(): number {
+    return (this.endOffset ??= this.node.endIndex + this.shift);
+  }
+
+  get span(): Span {
+    return { start: this.start, end: this.end };
+  }
+
+  /** The named children, for some types with their unnamed tokens. Comments and broken parts are put aside. */
+  get children(): readonly Syntax[] {
+    return (this.childNodes ??= this.sifted(WITH_TOKENS.has(this.type) ? this.node.children : this.node.namedChildren));
+  }
+
+  /** The first child of a type. */
+  child(type: string): Syntax | undefined {
+    return this.children.find((child) => child.type === type);
+  }
+
+  private sifted(nodes: readonly Node[]): readonly Syntax[] {
+    const children: Syntax[] = [];
+    for (const node of nodes) {
+      const { type } = node;
+      if (type === "comment") this.asides.comments.push({ start: node.startIndex + this.shift, end: node.endIndex + this.shift });
+      else if (type === "ERROR") this.asides.broken.push(new Syntax(node, this.asides, this.shift, type));
+      else if (type !== "(" && type !== ")") children.push(new Syntax(node, this.asides, this.shift, type));
+    }
+    return children;
+  }
+}
+
+/** The outermost parts that could not be parsed, in source order. */
+export function syntaxErrors(root: Node, length: number): readonly ParseError[] {
+  const errors: ParseError[] = [];
+  const stack = root.hasError ? [root] : [];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const span = { start: Math.min(node.startIndex, length), end: Math.min(node.endIndex, length) };
+    if (node.isError) errors.push({ message: "This part is not valid HCL.", span });
+    else if (node.isMissing) errors.push({ message: `Here the HCL syntax asks for ${TOKENS.get(node.type) ?? node.type}.`, span });
+    else if (node.hasError) for (const child of node.children.toReversed()) stack.push(child);
+  }
+  return errors;
+}
+
+/** How tokens look that the grammar has names for. */
+const TOKENS: ReadonlyMap<string, string> = new Map([
+  ["block_start", "{"], ["block_end", "}"], ["object_start", "{"], ["object_end", "}"], ["tuple_start", "["], ["tuple_end", "]"],
+  ["quoted_template_start", '"'], ["quoted_template_end", '"'], ["template_interpolation_end", "}"], ["template_directive_end", "}"],
+  ["heredoc_identifier", "the end of the heredoc"],
+]);
