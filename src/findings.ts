@@ -1,11 +1,12 @@
 /** Problems become findings: placed, masked, fingerprinted. After this nothing holds a secret. */
 import { createHash } from "node:crypto";
 import type { Concept, Step } from "./core/concept.js";
-import type { Finding, Location, Severity } from "./core/finding.js";
+import type { Finding, Fix, Location, Severity } from "./core/finding.js";
 import { lineHashes } from "./core/linehash.js";
 import type { Module } from "./core/module.js";
 import type { Problem, RuleMeta } from "./core/rule.js";
 import { lineStarts, lineText, positionAt, type Place, type Source } from "./core/source.js";
+import { FixWriter } from "./idioms/index.js";
 import { maskedLine, withoutTokens } from "./masking.js";
 
 /** The text of the files that places point into. */
@@ -43,18 +44,17 @@ export function findingsOf(found: readonly Found[], module: Module, secrets: rea
   };
   const own = sources(module.path);
   const hashes = own ? lineHashes(own.text, own.bom, new Set(found.map(({ problem }) => positionAt(startsOf(own), problem.place.start).line))) : new Map<number, string>();
-  const counts = new Map<string, number>();
+  const fixes = fixesOf(found, own && new FixWriter(own, module));
+  const print = fingerprints();
   return found
-    .map(({ meta, severity, problem }): Finding => {
+    .map((each): Finding => {
+      const { meta, severity, problem } = each;
       const at = location(problem.place);
       const symbol = withoutTokens(symbolAt(module, problem.place));
-      const key = [meta.id, at.path, symbol, at.text.trim()].join("\n");
-      const count = (counts.get(key) ?? 0) + 1;
-      counts.set(key, count);
       return {
         rule: meta.id, severity, confidence: problem.confidence, message: withoutTokens(problem.message), location: at, symbol,
-        trail: trailOf(snapped(problem.trail ?? [], problem.place), location), fixes: problem.fixes ?? [],
-        fingerprint: createHash("sha256").update(`${key}\n${count}`).digest("hex").slice(0, 32),
+        trail: trailOf(snapped(problem.trail ?? [], problem.place), location), fixes: fixes.get(each) ?? [],
+        fingerprint: print(meta.id, at, symbol),
         lineHash: hashes.get(at.start.line) ?? "",
         ...(problem.service !== undefined && { service: problem.service }),
       };
@@ -62,7 +62,26 @@ export function findingsOf(found: readonly Found[], module: Module, secrets: rea
     .sort((a, b) => a.location.span.start - b.location.span.start || (a.rule < b.rule ? -1 : 1));
 }
 
-function locationOf(place: Place, source: Source, starts: readonly number[], secrets: readonly Place[]): Location {
+/** The fixes as edits, written in the order of the file. One that would write what looks like a token is left out. */
+function fixesOf(found: readonly Found[], writer: FixWriter | undefined): ReadonlyMap<Found, readonly Fix[]> {
+  const isClean = ({ edits }: Fix): boolean => edits.every(({ text }) => withoutTokens(text) === text);
+  const masked = (fix: Fix): Fix => ({ ...fix, description: withoutTokens(fix.description) });
+  const inOrder = found.toSorted((a, b) => a.problem.place.start - b.problem.place.start);
+  return new Map(inOrder.map((each) => [each, (writer?.written(each.problem.fixes ?? []) ?? []).filter(isClean).map(masked)]));
+}
+
+/** Fingerprints of the findings of one file: of equal lines each has its own. */
+export function fingerprints(): (rule: string, at: Location, symbol: string) => string {
+  const counts = new Map<string, number>();
+  return (rule, at, symbol) => {
+    const key = [rule, at.path, symbol, at.text.trim()].join("\n");
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return createHash("sha256").update(`${key}\n${count}`).digest("hex").slice(0, 32);
+  };
+}
+
+export function locationOf(place: Place, source: Source, starts: readonly number[], secrets: readonly Place[]): Location {
   const start = positionAt(starts, place.start);
   const raw = lineText(source.text, starts, start.line);
   const lineStart = starts[start.line - 1] ?? 0;

@@ -9,8 +9,10 @@ import type { Rule, RuleSetting } from "./core/rule.js";
 import { lineStarts, positionAt, type Place, type Source } from "./core/source.js";
 import { findingsOf, secretPlaces, type Found } from "./findings.js";
 import { withoutTokens } from "./masking.js";
+import type { Parser } from "./parsers/parser.js";
 import { languageOf, loadParser } from "./parsers/registry.js";
 import { Project } from "./project/project.js";
+import { relocated, relocatedLine, relocatedPlace, type Part } from "./relocated.js";
 import { RULES } from "./rules/index.js";
 import { severityAt } from "./severity.js";
 
@@ -35,11 +37,35 @@ export interface FileResult {
   readonly isCapped: boolean;
 }
 
-/** Lints a file. Bad input gives notices, never an exception. `project` lets values be followed into other files. */
+const NOTHING: FileResult = { findings: [], suppressed: [], notices: [], elsewhere: [], isCapped: false };
+
+/** Lints a file and the code in it. Bad input gives notices, never an exception. `project` lets values be followed into other files. */
 export async function lint(source: Source, settings: Settings, project = new Project()): Promise<FileResult> {
   const language = languageOf(source.path);
-  if (!language) return { findings: [], suppressed: [], notices: [], elsewhere: [], isCapped: false };
+  if (!language) return NOTHING;
   const parser = await loadParser(language);
+  const whole = await lintedModule(source, parser, settings, project);
+  const blocks = parser.blocks?.(source) ?? [];
+  const { parsing, secrets: _, ...result } = whole;
+  if (blocks.length === 0) return { ...result, notices: [...parsing, ...result.notices] };
+  const parts = blocks.map((block, i): Part => ({ block, path: `${source.path}#${i + 1}/${block.name}` }));
+  const results: Linted[] = [{ ...whole, notices: [...parsing, ...whole.notices] }];
+  for (const part of parts) results.push(await lintedBlock(part, settings, project));
+  return joined(results, source, parts);
+}
+
+/** A block is a file of its own, as long as its findings are looked for. */
+async function lintedBlock({ path, block }: Part, settings: Settings, project: Project): Promise<Linted> {
+  const language = languageOf(path);
+  if (!language) return { ...NOTHING, secrets: [], parsing: [] };
+  // A block may show a part of a program only: that it does not parse says nothing about the file.
+  return lintedModule({ path, text: block.text, bom: false }, await loadParser(language), settings, project);
+}
+
+/** With the places of all tokens, and what could not be parsed. */
+type Linted = FileResult & { readonly secrets: readonly Place[]; readonly parsing: readonly Notice[] };
+
+async function lintedModule(source: Source, parser: Parser, settings: Settings, project: Project): Promise<Linted> {
   // A file that was imported before is parsed already, unless a second parser may read it better.
   const imported = project.module(source.path);
   const module = imported?.errors.length === 0 ? imported : readable(await parser.parse(source), source);
@@ -48,7 +74,7 @@ export async function lint(source: Source, settings: Settings, project = new Pro
     const evaluator = project.evaluator();
     return { concepts: conceptsOf(evaluator, unit, project.name), isCapped: evaluator.capped };
   });
-  const notices: Notice[] = [...parseNotices(module, source)];
+  const notices: Notice[] = [];
   const ran = RULES.filter(({ meta }) => settings.severityOf(meta.id) !== "off");
   const found = ran.flatMap((rule) => problemsOf(rule, concepts, module, settings, notices));
   const isOwn = ({ problem }: Found): boolean => problem.place.path === source.path;
@@ -57,7 +83,25 @@ export async function lint(source: Source, settings: Settings, project = new Pro
   const result = applySuppressions(findings, suppressionsIn(module, source), {
     knownRules: RULES.map(({ meta }) => meta.id), ranRules: module.errors.length > 0 ? [] : ran.map(({ meta }) => meta.id), masked: withoutTokens,
   });
-  return { ...result, isCapped, notices: [...notices, ...result.notices], elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project) };
+  return { ...result, secrets, isCapped, parsing: parseNotices(module, source), notices: [...notices, ...result.notices], elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project) };
+}
+
+/** What was found in a file and in its blocks, each place once. */
+function joined(results: readonly Linted[], source: Source, parts: readonly Part[]): FileResult {
+  const secrets = results.flatMap((result) => result.secrets).map((place) => relocatedPlace(place, source, parts));
+  const starts = lineStarts(source.text);
+  const suppressed = relocated(results.flatMap((result) => result.suppressed), source, parts, secrets);
+  const key = ({ rule, location }: Finding): string => `${rule} ${location.path}:${location.span.start}`;
+  const seen = new Set(suppressed.map(key));
+  const findings = relocated(results.flatMap((result) => result.findings), source, parts, secrets).filter((finding) => !seen.has(key(finding)) && seen.add(key(finding)));
+  const notices = results.flatMap((result) => result.notices).map((notice): Notice => {
+    const part = parts.find(({ path }) => path === notice.path);
+    return part ? { ...notice, path: source.path, ...(notice.line !== undefined && { line: relocatedLine(notice.line, part.block, starts) }) } : notice;
+  });
+  return {
+    findings: findings.toSorted((a, b) => a.location.span.start - b.location.span.start || (a.rule < b.rule ? -1 : 1)), suppressed, notices,
+    elsewhere: results.flatMap((result) => result.elsewhere), isCapped: results.some(({ isCapped }) => isCapped),
+  };
 }
 
 /** Findings in imported files, without those that a comment there suppresses. */

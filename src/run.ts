@@ -5,7 +5,7 @@ import { settingsFor } from "./config/settings.js";
 import { CONFIDENCES, type Confidence, type Finding } from "./core/finding.js";
 import type { Notice, Report, Skipped } from "./core/report.js";
 import { discover } from "./input/discover.js";
-import { readRawFile, sourceOf, type FileRead } from "./input/read.js";
+import { readRawFile, sourceOf, type FileRead, type RawFile } from "./input/read.js";
 import { lint, type FileResult } from "./lint.js";
 import { languageOf } from "./parsers/registry.js";
 import { diskFiles } from "./project/disk.js";
@@ -27,13 +27,25 @@ export interface RunOptions {
   readonly onCap?: (path: string) => void;
   /** Follow values into other files; off only to measure what it costs. */
   readonly followImports?: boolean;
+  /** Called with every file before it is linted. */
+  readonly onRead?: (file: RawFile) => void;
+  /** Files by path that count instead of what is on the disk. */
+  readonly overlay?: ReadonlyMap<string, RawFile>;
 }
 
 /** What became of one file; without its text, so that memory does not grow with the files. Plain data, so that a worker can give it. */
-type Outcome =
+export type Outcome =
   | ({ readonly kind: "linted"; readonly path: string } & FileResult)
   | { readonly kind: "skipped"; readonly skipped: Skipped }
   | { readonly kind: "unreadable"; readonly notice: Notice };
+
+/** What a scan gave, file by file. */
+export interface Scan {
+  /** By path, in the order in which the files were linted. */
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+  /** Of what could not be found. */
+  readonly notices: readonly Notice[];
+}
 
 const NOTHING: Notice = {
   level: "error",
@@ -41,33 +53,49 @@ const NOTHING: Notice = {
 };
 
 /** Scans files and folders. */
-export async function run(paths: readonly string[], options: RunOptions): Promise<Report> {
+export const run = async (paths: readonly string[], options: RunOptions): Promise<Report> => reportOf(await scanned(paths, options), options);
+
+/** Lints one text that is read already, such as standard input. `path` is relative to the folder of the run. */
+export const runOn = async (path: string, read: FileRead, options: RunOptions): Promise<Report> => reportOf(await scannedText(path, read, options), options);
+
+export async function scanned(paths: readonly string[], options: RunOptions): Promise<Scan> {
   const { cwd, config, root } = options;
   const { files, notices } = await discover(paths, {
     cwd, ignore: config.ignore, configRoot: root, gitignore: config.gitignore, extensions: (path) => languageOf(path) !== undefined,
   });
-  const outcomes: Outcome[] = [];
+  return { outcomes: await outcomesOf(files, options), notices };
+}
+
+export async function scannedText(path: string, read: FileRead, options: RunOptions): Promise<Scan> {
+  if (languageOf(path)) return { outcomes: new Map([[path, await outcomeOf(path, read, options, projectOf(options))]]), notices: [] };
+  return { outcomes: new Map(), notices: [{ level: "error", path, message: "tokenlint does not read this kind of file. It was not checked." }] };
+}
+
+/** The scan with some of its files linted again. */
+export async function rescanned({ outcomes, notices }: Scan, paths: Iterable<string>, options: RunOptions): Promise<Scan> {
+  return { outcomes: new Map([...outcomes, ...(await outcomesOf([...paths], options))]), notices };
+}
+
+async function outcomesOf(files: readonly string[], options: RunOptions): Promise<ReadonlyMap<string, Outcome>> {
+  const { cwd, config, overlay } = options;
+  const outcomes = new Map<string, Outcome>();
   const project = projectOf(options);
   for (const path of files) {
-    const read = await readRawFile(resolve(cwd, path), path, { maxSize: config.maxFileSize });
-    outcomes.push(await outcomeOf(path, read, options, project));
-    options.onProgress?.(outcomes.length, files.length);
+    const instead = overlay?.get(path);
+    const read: FileRead = instead ? { kind: "file", file: instead } : readRawFile(resolve(cwd, path), path, { maxSize: config.maxFileSize });
+    outcomes.set(path, await outcomeOf(path, read, options, project));
+    options.onProgress?.(outcomes.size, files.length);
   }
-  return reportOf(outcomes, notices, options);
+  return outcomes;
 }
 
-/** Lints one text that is read already, such as standard input. `path` is relative to the folder of the run. */
-export async function runOn(path: string, read: FileRead, options: RunOptions): Promise<Report> {
-  if (languageOf(path)) return reportOf([await outcomeOf(path, read, options, projectOf(options))], [], options);
-  return reportOf([], [{ level: "error", path, message: "tokenlint does not read this kind of file. It was not checked." }], options);
-}
-
-const projectOf = ({ cwd, config, followImports = true }: RunOptions): Project =>
-  new Project(followImports ? diskFiles(cwd, config.maxFileSize) : undefined, basename(cwd));
+const projectOf = ({ cwd, config, followImports = true, overlay }: RunOptions): Project =>
+  new Project(followImports ? diskFiles(cwd, config.maxFileSize, overlay) : undefined, basename(cwd));
 
 async function outcomeOf(path: string, read: FileRead, options: RunOptions, project: Project): Promise<Outcome> {
   if (read.kind === "unreadable") return read;
   if (read.kind === "skipped") return { kind: "skipped", skipped: { path, reason: read.reason } };
+  options.onRead?.(read.file);
   try {
     const settings = settingsFor(options.config, options.root, resolve(options.cwd, path));
     const result = await lint(sourceOf(read.file), settings, project);
@@ -81,8 +109,9 @@ async function outcomeOf(path: string, read: FileRead, options: RunOptions, proj
   }
 }
 
-function reportOf(outcomes: readonly Outcome[], found: readonly Notice[], options: RunOptions): Report {
+export function reportOf({ outcomes: byPath, notices: found }: Scan, options: RunOptions): Report {
   const { config } = options;
+  const outcomes = [...byPath.values()];
   const linted = outcomes.filter((outcome) => outcome.kind === "linted");
   const findings = withElsewhere(linted).toSorted(byPlace);
   const isShown = shownBy(options);

@@ -8,7 +8,7 @@ import { lastName } from "../flow/index-module.js";
 import { memberOf } from "../flow/members.js";
 import { bindingOf, homeOf } from "../flow/reach.js";
 import { optionsOf, placeOf, type OpaqueValue, type Value } from "../flow/value.js";
-import { CLIENT_CALLS, REQUESTS, type ArgRef, type ClientRow } from "../models/index.js";
+import { CLIENT_CALLS, REQUESTS, type ArgRef, type ClientRow, type RequestRow } from "../models/index.js";
 
 /** The value of an argument that a row names; undefined where the call has none. */
 export function argumentOf(evaluator: Evaluator, call: CallExpr, frame: Frame, ref: ArgRef): Value | undefined {
@@ -115,6 +115,12 @@ function entryKeys(value: Value, depth: number): readonly string[] {
 
 export function keyOfPlace(place: { readonly path: string; readonly start: number }): string {
   return `${place.path}:${place.start}`;
+}
+
+/** The request rows of a call. */
+export function requestRowsOf(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly RequestRow[] {
+  if (!isCandidate(call)) return [];
+  return calleesOf(evaluator, call, frame).flatMap((callee) => REQUESTS.get(callee.path!) ?? []);
 }
 
 /** The client rows of a call. */

@@ -5,12 +5,18 @@
  * - Every expression of the file is lowered, also where its value is unused, so that `calls`, `writes`, `dicts` and
  *   `literals` are complete. What a parser cannot express is `opaque`, but its children are lowered all the same.
  * - Operators other than concatenation are calls of a name without a binding: `==` (also `===`, `is`), `!=`, `<`, `<=`,
- *   `>`, `>=`, `in`, `!` (also `not`), `slice` (value, start, end), `regex` (pattern, flags), `await` is dropped.
+ *   `>`, `>=`, `in`, `!` (also `not`), `slice` (value, start, end), `regex` (pattern, flags),
+ *   `assert` (test, message; Python's with a message), `await` is dropped.
  * - Casts, `as const`, non-null and parentheses are dropped.
+ * - Names of commands have `sh:` before them, so that no variable is taken for one: `curl -s "$URL"` is a call of the name
+ *   `sh:curl`, which nothing binds, or which a function of the script does. See src/parsers/shell/index.ts.
  */
 import type { Span } from "./source.js";
 
-export type Language = "python" | "javascript" | "typescript" | "hcl" | DataLanguage;
+export type Language = "python" | "javascript" | "typescript" | "hcl" | ShellLanguage | DataLanguage;
+
+/** Shell scripts, and files that hold them: Dockerfiles, makefiles (justfiles are `makefile` too). */
+export type ShellLanguage = "shell" | "dockerfile" | "makefile";
 
 /** Formats of data files: what such a file holds is its one export, `default`, a CommonJS one. */
 export type DataLanguage = "json" | "yaml" | "toml" | "ini" | "dotenv";
@@ -130,6 +136,8 @@ export interface Param {
   readonly default?: Expr;
   /** `*args`, `...rest` or `**kwargs`. */
   readonly rest?: "list" | "dict";
+  /** With `rest`: the index of the first positional argument it holds, when it also holds those of other parameters: the shell's `$@`. */
+  readonly from?: number;
   /** The annotation, as an expression whose names resolve: `s: requests.Session` → member(name requests, Session). */
   readonly type?: Expr;
   readonly span: Span;
@@ -206,8 +214,11 @@ export interface Scope {
 export interface Binding {
   readonly name: string;
   readonly scope: Scope;
-  /** What it was declared as. A variable that is never declared in JS is a binding of the module. */
-  readonly kind: "variable" | "parameter" | "import" | "function" | "class";
+  /**
+   * What it was declared as. A variable that is never declared in JS is a binding of the module. `environment` is a
+   * variable of the shell: until it is written it has the value that the environment gives it.
+   */
+  readonly kind: "variable" | "parameter" | "import" | "function" | "class" | "environment";
   /** All writes to it, in source order; those of functions and classes included (`def f` writes `f`). */
   readonly writes: Write[];
   readonly param?: Param;
@@ -275,7 +286,7 @@ export interface Module {
   readonly literals: readonly Literal[];
   readonly comments: readonly Comment[];
   readonly imports: readonly Import[];
-  /** `from x import *` (Python). */
+  /** `from x import *` (Python), `source x` (shell). */
   readonly starImports: readonly Import[];
   readonly exports: readonly Export[];
   readonly errors: readonly ParseError[];

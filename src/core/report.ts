@@ -21,6 +21,12 @@ export interface Skipped {
   readonly reason: SkipReason;
 }
 
+/** How many fixes were applied, in how many files. */
+export interface FixCount {
+  readonly fixes: number;
+  readonly files: number;
+}
+
 /** What one run found: all that a reporter gets. */
 export interface Report {
   /** tokenlint's version. */
@@ -37,4 +43,6 @@ export interface Report {
   readonly hidden: number;
   /** The rules that ran. */
   readonly rules: readonly RuleMeta[];
+  /** What `--fix` wrote before this was found. */
+  readonly fixed?: FixCount;
 }

@@ -36,6 +36,22 @@ export interface RuleSetting {
   readonly now: number;
 }
 
+/** A token in the code that is to be read from the environment: how that is written, the language's idiom says. */
+export interface StoredToken {
+  /** Where it is written. */
+  readonly place: Place;
+  /** The token itself, all of which has to stand there. */
+  readonly text: string;
+  /** The id of its service, which names the variable. */
+  readonly service?: string | undefined;
+}
+
+/** A fix before it is written in a language. */
+export interface ProposedFix extends Fix {
+  /** Tokens that become reads of the environment. Where one cannot, there is no fix. */
+  readonly moved?: readonly StoredToken[];
+}
+
 /** What a rule returns for a concept. */
 export interface Problem {
   readonly place: Place;
@@ -45,7 +61,7 @@ export interface Problem {
   /** Two short sentences without a secret. */
   readonly message: string;
   readonly trail?: readonly Step[];
-  readonly fixes?: readonly Fix[];
+  readonly fixes?: readonly ProposedFix[];
 }
 
 type Kind = Concept["kind"];

@@ -3,7 +3,7 @@ import type { CallExpr, FunctionExpr, Param } from "../core/module.js";
 import type { Evaluator, IntrinsicCall } from "./evaluator.js";
 import { requiredValue } from "./exports.js";
 import { newFrame, type Frame } from "./frame.js";
-import { keyOf } from "./index-module.js";
+import { keyOf, shownName } from "./index-module.js";
 import { LIMITS } from "./limits.js";
 import { memberOf, returnsGuarded } from "./members.js";
 import { OPAQUE, choiceOf, optionsOf, placeOf, traced, type DictEntry, type FunctionValue, type Preset, type Value } from "./value.js";
@@ -25,7 +25,7 @@ export function callResult(evaluator: Evaluator, expr: CallExpr, frame: Frame): 
 
 function resultOf(evaluator: Evaluator, target: Value, expr: CallExpr, frame: Frame, receiver: Value | undefined): Value {
   const place = placeOf(expr, frame);
-  if (target.kind === "function") return traced(returned(evaluator, target, expr, frame), place, `returned by ${target.fn.name ?? "a function"}`);
+  if (target.kind === "function") return traced(returned(evaluator, target, expr, frame), place, `returned by ${shownName(target.fn.name ?? "a function")}`);
   // Python's `super()` is the object already.
   if (target.kind === "instance") return expr.callee.kind === "name" && expr.callee.name === "super" ? target : OPAQUE;
   if (target.kind === "class") return { kind: "instance", cls: target.cls, frame: target.frame, call: { expr, frame } };

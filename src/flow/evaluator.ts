@@ -2,10 +2,10 @@
 import type { Binding, ChoiceExpr, ClassExpr, DictExpr, Expr, Import, ListExpr, Literal, MemberExpr, NameExpr, Scope, TextExpr } from "../core/module.js";
 import type { Place, Span } from "../core/source.js";
 import { callResult } from "./calls.js";
-import { importedValue, starredBinding } from "./exports.js";
+import { importedValue, inheritedValue, starredBinding } from "./exports.js";
 import type { Frame, Unit } from "./frame.js";
 import { isGuard } from "./guards.js";
-import { keyOf, selfClass } from "./index-module.js";
+import { keyOf, selfClass, shownName } from "./index-module.js";
 import { LIMITS } from "./limits.js";
 import { memberOf } from "./members.js";
 import { superObject } from "./objects.js";
@@ -59,6 +59,9 @@ export interface FieldRead {
   /** What the class itself says that it is. */
   readonly defaults: readonly Value[];
 }
+
+/** What has a value before anything is written to it. */
+const COMES_FROM_OUTSIDE: ReadonlySet<Binding["kind"]> = new Set(["parameter", "import", "environment"]);
 
 /** A value that is being worked out. */
 const UNFINISHED: OpaqueValue = { kind: "opaque" };
@@ -198,7 +201,7 @@ export class Evaluator {
   private global(expr: NameExpr, frame: Frame): Value {
     const starred = starredBinding(this, frame.unit, expr.name);
     if (starred) return traced(this.bindingValue(starred.binding, starred.unit.root), placeOf(expr, frame), `imported as ${expr.name}`);
-    return { kind: "opaque", path: expr.name, label: expr.name, place: placeOf(expr, frame) };
+    return { kind: "opaque", path: expr.name, label: shownName(expr.name), place: placeOf(expr, frame) };
   }
 
   /** What a binding of a module holds once the module has run: what other files import. */
@@ -221,7 +224,7 @@ export class Evaluator {
     const own = frameOfHome(home, frame);
     const isOwn = homeOf(use.scope) === home;
     const writes = isOwn ? reaching(binding.writes, use, LIMITS.writes) : inForceAtEnd(binding.writes, home, LIMITS.writes);
-    const found = writes.length > 0 ? writes : binding.kind === "parameter" || binding.kind === "import" ? [] : binding.writes.slice(0, LIMITS.writes).map((event) => ({ event, conditional: true }));
+    const found = writes.length > 0 ? writes : COMES_FROM_OUTSIDE.has(binding.kind) ? [] : binding.writes.slice(0, LIMITS.writes).map((event) => ({ event, conditional: true }));
     if (found.length >= LIMITS.writes) this.isCut = true;
     const options: Value[] = [];
     let guarded = false;
@@ -235,6 +238,7 @@ export class Evaluator {
     }
     if (!found.some(({ conditional }) => !conditional)) {
       if (binding.kind === "parameter") options.push(parameterValue(this, binding, own, place));
+      if (binding.kind === "environment") options.push(inheritedValue(this, frame.unit, binding.name, place));
       if (binding.import) options.push(...[binding.import, ...binding.otherImports].map((imported) => this.imported(imported, binding.name, frame, place)));
     }
     const value = options.length > 0 ? choiceOf(options, guarded) : ({ kind: "opaque", label: binding.name, place } as const);

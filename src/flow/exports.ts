@@ -5,7 +5,7 @@ import { argument } from "./calls.js";
 import type { Evaluator } from "./evaluator.js";
 import type { Frame, Starred, Unit } from "./frame.js";
 import { LIMITS } from "./limits.js";
-import { memberOf } from "./members.js";
+import { environmentRead, fileEntry, memberOf } from "./members.js";
 import { knownText, type Value } from "./value.js";
 
 /** What an import binds; undefined when the file is not one of the project's, or has no such export. */
@@ -62,12 +62,21 @@ export function starredBinding(evaluator: Evaluator, unit: Unit, name: string): 
     const source = evaluator.knowledge.module?.(unit, star.module);
     if (!source || source === unit) continue;
     const binding = source.module.scope.bindings.get(name);
-    const found = binding ? { unit: source, binding } : starredBinding(evaluator, source, name);
+    const found = binding && (binding.kind !== "environment" || binding.writes.length > 0) ? { unit: source, binding } : starredBinding(evaluator, source, name);
     if (!found) continue;
     unit.starred.set(name, found);
     return found;
   }
   return undefined;
+}
+
+/** What a shell variable is before the script writes it: what a sourced file sets, or what the environment says. */
+export function inheritedValue(evaluator: Evaluator, unit: Unit, name: string, place: Place): Value {
+  const starred = starredBinding(evaluator, unit, name);
+  if (starred) return evaluator.bindingValue(starred.binding, starred.unit.root);
+  const files = unit.module.starImports.flatMap((star) => evaluator.knowledge.module?.(unit, star.module) ?? []);
+  const found = fileEntry(evaluator, files.filter(({ module }) => module.exports.length > 0).toReversed(), name, place);
+  return found ?? environmentRead(evaluator, name, place);
 }
 
 function scriptExport(evaluator: Evaluator, unit: Unit, name: string, depth: number): Value | undefined {

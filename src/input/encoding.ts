@@ -25,6 +25,14 @@ export function decoded(bytes: Uint8Array, encoding: Encoding): { readonly text:
   return { text: bom ? text.slice(1) : text, bom };
 }
 
+/** The bytes of a text, with its byte order mark if it has one. */
+export function encoded(text: string, encoding: Encoding, bom: boolean): Uint8Array {
+  const marked = bom ? `\uFEFF${text}` : text;
+  if (encoding === "utf-8") return Buffer.from(marked, "utf8");
+  const bytes = Buffer.from(marked, "utf16le");
+  return encoding === "utf-16le" ? bytes : bytes.swap16();
+}
+
 function encodingOfMark(sample: Buffer): Encoding | "utf-32" | undefined {
   const start = sample.toString("hex", 0, 4);
   if (start === "fffe0000" || start === "0000feff") return "utf-32";

@@ -1,12 +1,21 @@
 import { CLIENTS } from "./clients.js";
+import { CREATIONS, type CreationRow } from "./creations.js";
 import { JAVASCRIPT_REQUESTS } from "./http-javascript.js";
 import { PYTHON_REQUESTS } from "./http-python.js";
 import type { ClientRow, RequestRow } from "./row.js";
 
 export { ENVIRONMENTS, ENVIRONMENT_READERS, INTRINSICS } from "./intrinsics.js";
 export { BROWSER_STORES, LOGIN_ANSWERS, TOKEN_ANSWERS, type AnswerRow } from "./answers.js";
+export { BODY_CLASSES, DESERIALIZERS, REVOCATIONS, SERIALIZERS, TEST_SUITES, URL_JOINERS, type CreationRow } from "./creations.js";
+export { ADDING, CALENDAR_DATES, DATE_READERS, DURATIONS, LAST_DATES, LATER, NOW, SAME_TIME, UNIT_DAYS } from "./dates.js";
+export {
+  EXCEPTION_NAME, EXCEPTIONS, LOG_FILE, LOG_NAMES, LOG_SETTINGS, MASKING_CALLS, MASKING_COMMAND, OPEN_RESULTS, SENT_HEADERS, STANDARD_STREAMS, hiddenArguments, isLogMethod, isRenderer,
+} from "./logging.js";
+export { QUERIES, QUERY_BUILDER, QUERY_KEYWORD, QUERY_MAKERS, QUERY_MEMBER, QUERY_NAMES, QUERY_SETTERS, QUERY_TEXT } from "./queries.js";
+export { isCookieJar, isPublicVariable, isStoreName, maybePublicName, STORE_OBJECTS, STORES, type StoreRow } from "./browser.js";
 export { environmentFiles, settingsField } from "./environment-files.js";
 export type { FilePath } from "./paths.js";
+export { GENERATOR_NAMES, JOINING, KEEPING, SECURE_NAMES, SECURE_SOURCES, generatorOf, type GeneratorRow } from "./random.js";
 export { SERVER_PACKAGES } from "./servers.js";
 export type { ArgRef, ClientRow, RequestRow } from "./row.js";
 
@@ -21,3 +30,6 @@ export const REQUESTS: ReadonlyMap<string, readonly RequestRow[]> = byCall([...P
 
 /** Calls that hand a token to a client, by access path. */
 export const CLIENT_CALLS: ReadonlyMap<string, readonly ClientRow[]> = byCall(CLIENTS);
+
+/** Calls of client libraries that make tokens, by access path. */
+export const CREATION_CALLS: ReadonlyMap<string, readonly CreationRow[]> = byCall(CREATIONS);

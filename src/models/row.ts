@@ -13,6 +13,10 @@ export interface RequestRow {
   readonly call: string;
   readonly url: readonly ArgRef[];
   readonly headers: readonly ArgRef[];
+  /** What it sends. */
+  readonly body?: readonly ArgRef[];
+  /** Where the method is said; without it, the call's last name is the method. */
+  readonly method?: readonly ArgRef[];
 }
 
 /** A call that hands a token to a client library. */
@@ -35,8 +39,8 @@ export const arg = (at: number, name?: string, ...members: string[]): ArgRef => 
 });
 
 /** A row for each of `names`, with the path `prefix.name`. */
-export function rows(prefix: string, names: readonly string[], url: readonly ArgRef[], headers: readonly ArgRef[]): readonly RequestRow[] {
-  return names.map((name) => ({ call: name === "" ? prefix : `${prefix}.${name}`, url, headers }));
+export function rows(prefix: string, names: readonly string[], url: readonly ArgRef[], headers: readonly ArgRef[], sent: Pick<RequestRow, "body" | "method"> = {}): readonly RequestRow[] {
+  return names.map((name) => ({ call: name === "" ? prefix : `${prefix}.${name}`, url, headers, ...sent }));
 }
 
 export const VERBS: readonly string[] = ["get", "post", "put", "patch", "delete", "head", "options"];

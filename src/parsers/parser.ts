@@ -1,5 +1,6 @@
 import type { Module } from "../core/module.js";
 import type { Source } from "../core/source.js";
+import type { Block } from "./blocks.js";
 
 /** Lowers a file. Never throws on bad input: what could be read comes back, with the errors met. */
 export type Parse = (source: Source) => Promise<Module>;
@@ -9,4 +10,6 @@ export interface Parser {
   readonly parse: Parse;
   /** The same at once, for files that others import; what needs a second parser is read less well. */
   readonly parseNow: (source: Source) => Module;
+  /** The code of other languages that the file holds, in source order. */
+  readonly blocks?: (source: Source) => readonly Block[];
 }

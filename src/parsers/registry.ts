@@ -5,16 +5,25 @@ import type { Parser } from "./parser.js";
 interface Entry {
   readonly language: Language;
   readonly extensions: readonly string[];
+  /** Names of files without such an extension. */
+  readonly names?: RegExp;
   readonly load: () => Promise<Parser>;
 }
 
 const loadEstree = (): Promise<Parser> => import("./estree/index.js");
+
+const SHELL_NAMES = /^\.(?:(?:bash|zsh|k?sh)rc|(?:bash_|z)?profile|bash_(?:login|logout|aliases)|zshenv|zlog(?:in|out)|envrc)$/;
+const DOCKER_NAMES = /^(?:dockerfile|containerfile)(?:[.-](?!.*(?:ignore|md|txt)$)[^/]*)?$/;
+const MAKE_NAMES = /^(?:(?:gnu)?makefile(?:\.[\w-]+)?|\.?justfile)$/;
 
 const PARSERS: readonly Entry[] = [
   { language: "python", extensions: [".py", ".pyi", ".pyw"], load: async () => (await import("./python/index.js")).loadPython() },
   { language: "javascript", extensions: [".js", ".jsx", ".mjs", ".cjs"], load: loadEstree },
   { language: "typescript", extensions: [".ts", ".tsx", ".mts", ".cts"], load: loadEstree },
   { language: "hcl", extensions: [".tf", ".tofu", ".tfvars", ".hcl", ".tf.json", ".tofu.json", ".tfvars.json"], load: async () => (await import("./hcl/index.js")).loadHcl() },
+  { language: "shell", extensions: [".sh", ".bash", ".zsh", ".ksh", ".bats"], names: SHELL_NAMES, load: async () => (await import("./shell/index.js")).loadShell() },
+  { language: "dockerfile", extensions: [".dockerfile", ".containerfile"], names: DOCKER_NAMES, load: async () => (await import("./shell/dockerfile.js")).loadDockerfile() },
+  { language: "makefile", extensions: [".mk", ".mak", ".just"], names: MAKE_NAMES, load: async () => (await import("./shell/makefile.js")).loadMakefile() },
 ];
 
 /** Files that code loads; by themselves they are not linted. */
@@ -39,8 +48,9 @@ export function dataLanguageOf(path: string): DataLanguage | undefined {
 }
 
 function languageIn<Known extends Entry>(parsers: readonly Known[], path: string): Known["language"] | undefined {
-  const name = path.toLowerCase();
-  return parsers.find((parser) => parser.extensions.some((extension) => name.endsWith(extension)))?.language;
+  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
+  const byExtension = parsers.find((parser) => parser.extensions.some((extension) => name.endsWith(extension)));
+  return (byExtension ?? parsers.find((parser) => parser.names?.test(name)))?.language;
 }
 
 /** The parser of a language, loaded on first use. */

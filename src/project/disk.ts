@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { readRawFile, sourceOf } from "../input/read.js";
+import { readRawFile, sourceOf, type RawFile } from "../input/read.js";
 import type { Files } from "./files.js";
 
 /** The names in a folder; none where it cannot be read. */
@@ -22,8 +22,8 @@ function isRegularFile(path: string): boolean {
   }
 }
 
-/** The files below and around the folder of the run. What cannot be read counts as missing: the importer goes on without it. */
-export function diskFiles(cwd: string, maxSize: number): Files {
+/** The files below and around the folder of the run. What cannot be read counts as missing: the importer goes on without it. `overlay` counts instead of what is on the disk. */
+export function diskFiles(cwd: string, maxSize: number, overlay?: ReadonlyMap<string, RawFile>): Files {
   const known = new Map<string, boolean>();
   const folders = new Map<string, readonly string[]>();
   return {
@@ -33,6 +33,8 @@ export function diskFiles(cwd: string, maxSize: number): Files {
       return found;
     },
     read(path) {
+      const instead = overlay?.get(path);
+      if (instead) return sourceOf(instead).text;
       const read = readRawFile(resolve(cwd, path), path, { maxSize });
       return read.kind === "file" ? sourceOf(read.file).text : undefined;
     },

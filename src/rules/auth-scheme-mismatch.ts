@@ -58,9 +58,13 @@ function netboxScheme({ token, scheme }: Credential): string | undefined {
   return isV1 && (scheme === undefined || scheme?.toLowerCase() === "bearer") ? "Token" : undefined;
 }
 
-/** The right scheme is safe where the header's token has a format of its own: servers tell the version by the token. */
+/**
+ * The right scheme is safe where it is written in the header itself: servers tell the version by the token. A scheme
+ * that the header gets from elsewhere may be that of other headers too.
+ */
 function schemeFix(credential: Credential, scheme: string, use: CredentialUse): readonly Fix[] {
   const place = credential.schemePlace;
   if (!place || place.path !== use.place.path || place.end - place.start !== credential.scheme?.length) return [];
-  return [{ description: `Write ${scheme} instead of ${credential.scheme}`, safety: "safe", edits: [{ span: { start: place.start, end: place.end }, text: scheme }] }];
+  const isInHeader = place.start >= use.place.start && place.end <= use.place.end;
+  return [{ description: `Write ${scheme} instead of ${credential.scheme}`, safety: isInHeader ? "safe" : "unsafe", edits: [{ span: { start: place.start, end: place.end }, text: scheme }] }];
 }

@@ -1,6 +1,6 @@
 import type { Credential, CredentialUse } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
-import { defineRule, type Problem } from "../core/rule.js";
+import { defineRule, type Problem, type ProposedFix, type StoredToken } from "../core/rule.js";
 import { formatOf, isPlaceholder, serviceOfPrefix } from "../services/index.js";
 
 /** A NetBox v1 token in use: its value, or the scheme that only v1 tokens need. */
@@ -58,5 +58,29 @@ function problem(use: CredentialUse, credential: Credential, confidence: Confide
     ...(service !== undefined && { service }),
     message: `This code ${what}, which NetBox has deprecated (known by ${use.service.evidence}). Create a v2 token and send \`Authorization: Bearer nbt_<key>.<secret>\`, read from the environment.`,
     trail: credential.token.steps,
+    fixes: v2Fix(use),
   };
+}
+
+/** What people put in when they have made the token; `isPlaceholder` knows it. */
+const PLACEHOLDER = "nbt_<key>.<secret>";
+
+/** The Bearer scheme, where no v1 token stays behind it: one in the code moves to the environment, a placeholder changes with it. */
+function v2Fix(use: CredentialUse): readonly ProposedFix[] {
+  const [first] = use.credentials;
+  const at = first?.schemePlace;
+  const isInHeader = at?.path === use.place.path && at.start >= use.place.start && at.end <= use.place.end;
+  if (use.service.id !== "netbox" || !at || !isInHeader || at.end - at.start !== first.scheme?.length) return [];
+  if (!use.credentials.every((credential) => credential.schemePlace?.start === at.start && isV1(credential, use))) return [];
+  const tokens = use.credentials.map(({ token }) => token);
+  const stored = tokens.filter(({ text }) => text !== undefined && text !== "" && !isPlaceholder(text));
+  const moved = stored.flatMap(({ text, literal }): StoredToken[] => (text !== undefined && literal ? [{ place: literal, text, service: "netbox" }] : []));
+  if (moved.length < stored.length) return [];
+  const placeholders = tokens.flatMap(({ text, literal }) => (text && isPlaceholder(text) && literal?.path === at.path && literal.end - literal.start === text.length ? [literal] : []));
+  return [{
+    description: moved.length > 0 ? "Write Bearer, and read a v2 token from the environment" : "Write Bearer, and put in a v2 token",
+    safety: "unsafe",
+    edits: [{ span: { start: at.start, end: at.end }, text: "Bearer" }, ...placeholders.map(({ start, end }) => ({ span: { start, end }, text: PLACEHOLDER }))],
+    moved,
+  }];
 }

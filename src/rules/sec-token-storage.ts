@@ -22,6 +22,11 @@ export const rule = defineRule({
       ...(service && { service: service.name }),
       message: `${subject(secret, service?.name)} is written here${reason(secret)}. Revoke it, then read its successor from the environment.`,
       trail: secret.steps,
+      fixes: [{
+        description: "Revoke the token, and read its successor from the environment",
+        safety: "unsafe", edits: [],
+        moved: [{ place: secret.place, text: secret.text, service: secret.service.id }],
+      }],
     };
   },
 });

@@ -22,6 +22,11 @@ export const rule = defineRule({
       ...(service && { service: service.name }),
       message: `This is a published default credential: ${known.what}. Delete it on the server and read a token of your own from the environment.`,
       trail: secret.steps,
+      fixes: [{
+        description: "Delete the token on the server, and read one of your own from the environment",
+        safety: "unsafe", edits: [],
+        moved: [{ place: secret.place, text: secret.text, service: secret.service.id }],
+      }],
     };
   },
 });

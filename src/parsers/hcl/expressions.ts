@@ -103,7 +103,7 @@ function loop(walk: Walk, node: Syntax, lower: (body: readonly Syntax[]) => Expr
 export function bindVariables(walk: Walk, intro: Syntax, iterated: Expr, at: number): void {
   const names = intro.children.filter(({ type }) => type === "identifier");
   names.forEach((name, i) => {
-    const value = i === names.length - 1 ? elementOf(walk, iterated) : walk.builder.opaque({ start: at, end: at });
+    const value = i === names.length - 1 ? elementOf(walk.builder, iterated) : walk.builder.opaque({ start: at, end: at });
     writeVariable(walk, name, value, { start: at, end: at });
   });
 }

@@ -1,6 +1,7 @@
 /** References: addresses of what the module declares are one name (`var.token`, `netbox_token.x`), what follows are members. */
 import type { Expr } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
+import type { ModuleBuilder } from "../builder.js";
 import { constantText } from "./constants.js";
 import type { Syntax } from "./syntax.js";
 import type { Walk } from "./walk.js";
@@ -66,20 +67,16 @@ function splat(walk: Walk, object: Expr, postfix: Syntax, span: Span): Expr {
   const [kind] = postfix.children;
   const steps = kind?.children ?? [];
   const index = kind?.type === "attr_splat" ? steps.findIndex(({ type }) => type === "index") : -1;
-  const each = withPostfixes(walk, anyInstance(walk, object), index < 0 ? steps : steps.slice(0, index));
+  const each = withPostfixes(walk, elementOf(walk.builder, object), index < 0 ? steps : steps.slice(0, index));
   if (index < 0) return { kind: "list", items: [each], spreads: [], span };
   for (const step of steps.slice(index, index + 1)) walk.scan(step);
   return withPostfixes(walk, each, steps.slice(index + 1));
 }
 
-/** Of a resource the items are its instances. */
-function anyInstance(walk: Walk, object: Expr): Expr {
-  const isResource = object.kind === "name" && object.name.includes(".") && !VALUES.has(object.name.slice(0, object.name.indexOf(".")));
-  return isResource ? object : elementOf(walk, object);
-}
-
-/** An element of what is iterated over: which one is not known. */
-export function elementOf(walk: Walk, iterated: Expr): Expr {
+/** An element of what is iterated over: which one is not known. Of a resource the elements are its instances. */
+export function elementOf(builder: ModuleBuilder, iterated: Expr): Expr {
+  const isResource = iterated.kind === "name" && iterated.name.includes(".") && !VALUES.has(iterated.name.slice(0, iterated.name.indexOf(".")));
+  if (isResource) return iterated;
   const nowhere = { start: iterated.span.end, end: iterated.span.end };
-  return walk.builder.member(iterated, walk.builder.opaque(nowhere), nowhere, iterated.span, true);
+  return builder.member(iterated, builder.opaque(nowhere), nowhere, iterated.span, true);
 }

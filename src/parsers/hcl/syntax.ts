@@ -19,14 +19,14 @@ export class Syntax {
   private endOffset: number | undefined;
   private childNodes: readonly Syntax[] | undefined;
 
-  /** `shift` is where the text that the tree is of begins in the file. */
-  constructor(private readonly node: Node, private readonly asides: Asides, private readonly shift = 0, type = node.type) {
+  /** `part` is the text that the tree is of. */
+  constructor(private readonly node: Node, private readonly asides: Asides, private readonly part: Span, type = node.type) {
     this.type = type;
-    this.start = node.startIndex + shift;
+    this.start = Math.min(node.startIndex + part.start, part.end);
   }
 
   get end(): number {
-    return (this.endOffset ??= this.node.endIndex + this.shift);
+    return (this.endOffset ??= Math.min(this.node.endIndex + this.part.start, this.part.end));
   }
 
   get span(): Span {
@@ -47,20 +47,21 @@ export class Syntax {
     const children: Syntax[] = [];
     for (const node of nodes) {
       const { type } = node;
-      if (type === "comment") this.asides.comments.push({ start: node.startIndex + this.shift, end: node.endIndex + this.shift });
-      else if (type === "ERROR") this.asides.broken.push(new Syntax(node, this.asides, this.shift, type));
-      else if (type !== "(" && type !== ")") children.push(new Syntax(node, this.asides, this.shift, type));
+      const child = new Syntax(node, this.asides, this.part, type);
+      if (type === "comment") this.asides.comments.push(child.span);
+      else if (type === "ERROR") this.asides.broken.push(child);
+      else if (type !== "(" && type !== ")") children.push(child);
     }
     return children;
   }
 }
 
-/** The outermost parts that could not be parsed, in source order. */
-export function syntaxErrors(root: Node, length: number): readonly ParseError[] {
+/** The outermost parts that could not be parsed, in source order, of a tree of the text at `part`. */
+export function syntaxErrors(root: Node, part: Span): readonly ParseError[] {
   const errors: ParseError[] = [];
   const stack = root.hasError ? [root] : [];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    const span = { start: Math.min(node.startIndex, length), end: Math.min(node.endIndex, length) };
+    const span = { start: Math.min(node.startIndex + part.start, part.end), end: Math.min(node.endIndex + part.start, part.end) };
     if (node.isError) errors.push({ message: "This part is not valid HCL.", span });
     else if (node.isMissing) errors.push({ message: `Here the HCL syntax asks for ${TOKENS.get(node.type) ?? node.type}.`, span });
     else if (node.hasError) for (const child of node.children.toReversed()) stack.push(child);

@@ -27,6 +27,13 @@ const lowerAll = (exits: boolean): LowerStatement => (walk, node) => {
 
 const leave = (exits: boolean): LowerStatement => () => exits;
 
+/** `assert test, message`, as an operator. */
+const assertStatement: LowerStatement = (walk, node) => {
+  const operands = node.children.map((child) => walk.expression(child));
+  if (operands.length > 1) walk.builder.operator("assert", operands, node.span);
+  return false;
+};
+
 const returnStatement: LowerStatement = (walk, node) => {
   const [given] = node.children;
   const value: Expr = given ? walk.expression(given) : { kind: "scalar", value: null, span: node.span };
@@ -67,7 +74,7 @@ const typeAlias: LowerStatement = (walk, node) => {
 
 export const statements = {
   expression_statement: expressionStatement, return_statement: returnStatement, raise_statement: lowerAll(true),
-  assert_statement: lowerAll(false), delete_statement: lowerAll(false), pass_statement: leave(false),
+  assert_statement: assertStatement, delete_statement: lowerAll(false), pass_statement: leave(false),
   break_statement: leave(true), continue_statement: leave(true), print_statement: keywordCall("print"),
   exec_statement: keywordCall("exec"), global_statement: globalStatement, nonlocal_statement: nonlocalStatement,
   type_alias_statement: typeAlias,

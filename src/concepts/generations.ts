@@ -1,0 +1,128 @@
+/** Tokens that the program makes itself from what can be guessed. */
+import type { TokenGeneration } from "../core/concept.js";
+import type { Confidence } from "../core/finding.js";
+import type { Arg, CallExpr, Expr, Module, Scope } from "../core/module.js";
+import type { Frame } from "../flow/frame.js";
+import { constantText, keyOf, lastName } from "../flow/index-module.js";
+import { bindingOf } from "../flow/reach.js";
+import { placeOf } from "../flow/value.js";
+import { SECURE_SOURCES } from "../models/index.js";
+import { secretNameStrength, tokenNameStrength } from "../services/index.js";
+import type { Context } from "./context.js";
+import { Guesser, type Guess } from "./guessable.js";
+import { isCredentialHeader } from "./sites.js";
+import { isTestPath } from "./test-code.js";
+import { serviceVerdict } from "./verdict.js";
+
+/** Where a value becomes a token by what it is called. */
+interface Kept {
+  readonly name: string;
+  readonly strength: "strong" | "weak";
+  readonly value: Expr;
+  readonly how: "kept as" | "returned by" | "passed as";
+}
+
+export function tokenGenerations({ evaluator, frame }: Context): readonly TokenGeneration[] {
+  const { module } = frame.unit;
+  if (isTestPath(module.path)) return [];
+  const guesser = new Guesser(evaluator);
+  const hasOwn = guesser.generatorsOf(frame.unit).length > 0;
+  const found = new Map<string, TokenGeneration>();
+  for (const kept of keptIn(module)) {
+    if (!hasOwn && !isOfOtherFile(kept.value)) continue;
+    const guess = guesser.guessIn(kept.value, frame);
+    if (!guess) continue;
+    const made = generation(kept, guess, frame);
+    const key = `${made.place.start}:${made.place.end}`;
+    const known = found.get(key);
+    if (!known || (RANK[made.confidence] < RANK[known.confidence])) found.set(key, made);
+  }
+  return [...found.values()].sort((a, b) => a.place.start - b.place.start);
+}
+
+const RANK: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
+
+/** A function that another file has: its generator is there. */
+function isOfOtherFile(value: Expr): boolean {
+  if (value.kind === "text") return value.parts.some((part) => part.kind !== "literal" && isOfOtherFile(part));
+  if (value.kind !== "call") return false;
+  let root = value.callee;
+  while (root.kind === "member") root = root.object;
+  return root.kind === "name" && bindingOf(root.name, root.scope)?.import !== undefined;
+}
+
+function generation(kept: Kept, guess: Guess, frame: Frame): TokenGeneration {
+  const { row } = guess;
+  const made = placeOf(guess.call, guess.unit.root);
+  const use = placeOf(kept.value, frame);
+  const replacement = SECURE_SOURCES[frame.unit.module.language];
+  return {
+    kind: "token-generation", place: made.path === use.path ? made : use, generator: row.name, source: row.source === "time" ? "time" : "random", name: kept.name,
+    service: serviceVerdict([], [{ texts: [kept.name], confidence: "high" }]), confidence: confidenceOf(kept, guess),
+    steps: [{ place: made, text: `made by ${row.name}` }, { place: use, text: `${kept.how} ${kept.name}` }],
+    ...(replacement !== undefined && { replacement }),
+  };
+}
+
+/** A number may count something; the time may be part of a name; a fallback may never be used. */
+function confidenceOf({ strength }: Kept, { row, isNumber, isFallback }: Guess): Confidence {
+  if (isFallback) return "low";
+  if (isNumber) return strength === "strong" && row.source !== "time" ? "medium" : "low";
+  return strength === "strong" && row.source !== "time" ? "high" : "medium";
+}
+
+function keptIn(module: Module): readonly Kept[] {
+  const kept: Kept[] = [];
+  const look = (name: string | undefined, value: Expr, how: Kept["how"], scope: Scope, holder?: string): void => {
+    const strength = name === undefined || value.kind === "function" || value.kind === "class" ? undefined : strengthOf(name, holder ?? classOf(scope));
+    if (name !== undefined && strength) kept.push({ name, strength, value, how });
+  };
+  for (const write of module.writes) look(write.target.kind === "name" ? write.target.name : keyOf(write.target), write.value, "kept as", write.scope);
+  for (const dict of module.dicts) for (const { key, value } of dict.entries) if (key) look(constantText(key), value, "kept as", dict.scope);
+  for (const fn of module.functions) {
+    for (const { value } of fn.returns) look(fn.name, value, "returned by", fn.scope, fn.owner?.name);
+    for (const param of fn.params) if (param.default) look(param.name, param.default, "kept as", fn.scope);
+  }
+  for (const call of module.calls) {
+    const holder = holderOf(call);
+    for (const { name, value } of passedIn(call)) look(name, value, "passed as", call.scope, holder);
+  }
+  return kept.sort((a, b) => (a.strength === b.strength ? 0 : a.strength === "strong" ? -1 : 1));
+}
+
+/** `key` says it only of a token: `Token(key=…)`, `self.key` of the class `ApiToken`. */
+function strengthOf(name: string, holder: string | undefined): Kept["strength"] | undefined {
+  const strength = secretNameStrength(name) ?? (isCredentialHeader(name) ? "strong" : undefined);
+  if (strength || holder === undefined || !/^(?:generate_?|make_?|create_?|new_?)?(?:key|value)$/i.test(name)) return strength;
+  return tokenNameStrength(holder.replace(/s$/, ""));
+}
+
+function classOf(scope: Scope): string | undefined {
+  for (let at: Scope | undefined = scope; at; at = at.parent) if (at.kind === "class") return at.owner?.name;
+  return undefined;
+}
+
+/** `Token` of `Token(…)` and `Token.objects.create(…)`, `tokens` of `nb.users.tokens.create(…)`. */
+function holderOf({ callee }: CallExpr): string | undefined {
+  for (let at: Expr = callee; ; at = at.object) {
+    const name = lastName(at);
+    if (name !== undefined && name.length > 1 && tokenNameStrength(name.replace(/s$/, "")) !== undefined) return name;
+    if (at.kind !== "member") return undefined;
+  }
+}
+
+interface Passed {
+  readonly name: string | undefined;
+  readonly value: Expr;
+}
+
+/** Named arguments, `setItem("token", value)`, `setToken(value)`. */
+function passedIn({ callee, args }: CallExpr): readonly Passed[] {
+  const named: Passed[] = args.flatMap(({ name, value }: Arg) => (name === undefined ? [] : [{ name, value }]));
+  const [first, second] = args;
+  const key = first && second && callee.kind === "member" ? constantText(first.value) : undefined;
+  if (key !== undefined && second) named.push({ name: key, value: second.value });
+  const method = lastName(callee);
+  if (first && args.length === 1 && method !== undefined && /^(?:set|save|store)_?[A-Za-z]/.test(method)) named.push({ name: method, value: first.value });
+  return named;
+}

@@ -1,0 +1,73 @@
+/** How a file reads its environment already. */
+import type { Binding, Expr, MemberExpr, Module, NameExpr, Scope } from "../core/module.js";
+import type { Source, Span } from "../core/source.js";
+import { importPath } from "../flow/evaluator.js";
+import { constantText, keyOf } from "../flow/index-module.js";
+import { bindingOf } from "../flow/reach.js";
+import { ENVIRONMENTS } from "../models/index.js";
+import { expressionsOf } from "./expressions.js";
+
+/** A file, and what it takes to write into it as its author does. */
+export interface File {
+  readonly source: Source;
+  readonly module: Module;
+  /** The environment variables that it reads. */
+  readonly read: ReadonlySet<string>;
+  /** The members that are such reads: `process.env.NETBOX_TOKEN`. */
+  readonly reads: readonly MemberExpr[];
+  /** Paths of what it calls and takes members of: `os.getenv`, `process.env`, `document`. */
+  readonly paths: ReadonlySet<string>;
+  /** The line ending it uses. */
+  readonly newline: string;
+}
+
+const READERS: ReadonlySet<string> = new Set(["os.getenv", "os.environ.get", "os.environ.pop", "os.environ.setdefault", "Deno.env.get", "decouple.config"]);
+
+export function fileOf(source: Source, module: Module): File {
+  const read = new Set<string>();
+  const reads: MemberExpr[] = [];
+  const paths = new Set<string>();
+  for (const expr of expressionsOf(module)) {
+    const path = pathOf(expr);
+    if (path !== undefined) paths.add(path);
+    if (expr.kind === "member" && ENVIRONMENTS.has(pathOf(expr.object) ?? "")) {
+      reads.push(expr);
+      read.add(keyOf(expr) ?? "");
+    }
+    const [first] = expr.kind === "call" ? expr.args : [];
+    if (expr.kind === "call" && first && READERS.has(pathOf(expr.callee) ?? "")) read.add(constantText(first.value) ?? "");
+  }
+  return { source, module, read, reads, paths, newline: newlineOf(source.text) };
+}
+
+/** The access path of a name or member, as imports say it: `os.environ` for `environ` from `os`. */
+export function pathOf(expr: Expr): string | undefined {
+  if (expr.kind === "name") return pathOfName(expr);
+  if (expr.kind !== "member") return undefined;
+  const [object, key] = [pathOf(expr.object), keyOf(expr)];
+  return object === undefined || key === undefined ? undefined : `${object}.${key}`;
+}
+
+function pathOfName({ name, scope }: NameExpr): string | undefined {
+  const binding = bindingOf(name, scope);
+  if (!binding) return name;
+  return binding.import && binding.writes.length === 0 ? importPath(binding.import) : undefined;
+}
+
+/** The innermost function, class or module around a place. */
+export function scopeAt({ module }: File, place: Span): Scope {
+  const around = [...module.functions, ...module.classes].filter(({ scope }) => scope.span.start <= place.start && scope.span.end >= place.end);
+  return around.reduce((inner, { scope }) => (scope.span.start >= inner.span.start ? scope : inner), module.scope);
+}
+
+/** The names that imports of the whole module bind to a path, before `place`. */
+export function importsOf(file: File, path: string, place: Span): readonly Binding[] {
+  const isInFunction = file.module.functions.some(({ scope }) => scope.span.start <= place.start && scope.span.end >= place.end);
+  return [...file.module.scope.bindings.values()].filter((binding) => {
+    const { import: imported, writes, otherImports } = binding;
+    if (!imported || writes.length > 0 || otherImports.length > 0 || importPath(imported) !== path) return false;
+    return isInFunction || imported.span.end <= place.start;
+  });
+}
+
+const newlineOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";

@@ -1,0 +1,19 @@
+import type { ModuleBuilder } from "../builder.js";
+import type { Grammar } from "../treesitter.js";
+import { assignments } from "./assignments.js";
+import { blocks } from "./blocks.js";
+import { commands } from "./commands.js";
+import { control } from "./control.js";
+import { expansions } from "./expansions.js";
+import { tests } from "./tests.js";
+import type { Lowerings, Program } from "./walk.js";
+
+const LOWERINGS: Lowerings = {
+  statements: new Map(Object.entries({ ...commands, ...assignments, ...control, ...blocks })),
+  expressions: new Map(Object.entries({ ...expansions, ...tests })),
+};
+
+/** What the fragments of a file share. */
+export function newProgram(builder: ModuleBuilder, grammar: Grammar): Program {
+  return { builder, grammar, lowerings: LOWERINGS, reads: [], depth: 0, isCut: false };
+}
