@@ -35,18 +35,21 @@ export interface FileResult {
   readonly elsewhere: readonly Finding[];
   /** The evaluator reached a limit in this file: some values are not known that a more patient reader would know. */
   readonly isCapped: boolean;
+  /** Where tokens are written, in this file and in those it imports: what shows text of a file masks them. */
+  readonly secrets: readonly Place[];
 }
 
-const NOTHING: FileResult = { findings: [], suppressed: [], notices: [], elsewhere: [], isCapped: false };
+/** What a file gives in which nothing can be found. */
+export const NOTHING_FOUND: FileResult = { findings: [], suppressed: [], notices: [], elsewhere: [], isCapped: false, secrets: [] };
 
 /** Lints a file and the code in it. Bad input gives notices, never an exception. `project` lets values be followed into other files. */
 export async function lint(source: Source, settings: Settings, project = new Project()): Promise<FileResult> {
   const language = languageOf(source.path);
-  if (!language) return NOTHING;
+  if (!language) return NOTHING_FOUND;
   const parser = await loadParser(language);
   const whole = await lintedModule(source, parser, settings, project);
   const blocks = parser.blocks?.(source) ?? [];
-  const { parsing, secrets: _, ...result } = whole;
+  const { parsing, ...result } = whole;
   if (blocks.length === 0) return { ...result, notices: [...parsing, ...result.notices] };
   const parts = blocks.map((block, i): Part => ({ block, path: `${source.path}#${i + 1}/${block.name}` }));
   const results: Linted[] = [{ ...whole, notices: [...parsing, ...whole.notices] }];
@@ -57,13 +60,13 @@ export async function lint(source: Source, settings: Settings, project = new Pro
 /** A block is a file of its own, as long as its findings are looked for. */
 async function lintedBlock({ path, block }: Part, settings: Settings, project: Project): Promise<Linted> {
   const language = languageOf(path);
-  if (!language) return { ...NOTHING, secrets: [], parsing: [] };
+  if (!language) return { ...NOTHING_FOUND, parsing: [] };
   // A block may show a part of a program only: that it does not parse says nothing about the file.
   return lintedModule({ path, text: block.text, bom: false }, await loadParser(language), settings, project);
 }
 
-/** With the places of all tokens, and what could not be parsed. */
-type Linted = FileResult & { readonly secrets: readonly Place[]; readonly parsing: readonly Notice[] };
+/** With what could not be parsed. */
+type Linted = FileResult & { readonly parsing: readonly Notice[] };
 
 async function lintedModule(source: Source, parser: Parser, settings: Settings, project: Project): Promise<Linted> {
   // A file that was imported before is parsed already, unless a second parser may read it better.
@@ -100,7 +103,7 @@ function joined(results: readonly Linted[], source: Source, parts: readonly Part
   });
   return {
     findings: findings.toSorted((a, b) => a.location.span.start - b.location.span.start || (a.rule < b.rule ? -1 : 1)), suppressed, notices,
-    elsewhere: results.flatMap((result) => result.elsewhere), isCapped: results.some(({ isCapped }) => isCapped),
+    elsewhere: results.flatMap((result) => result.elsewhere), isCapped: results.some(({ isCapped }) => isCapped), secrets,
   };
 }
 

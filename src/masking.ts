@@ -33,3 +33,8 @@ export function maskedLine(line: string, lineStart: number, secrets: readonly Pl
   }
   return withoutTokens(masked);
 }
+
+/** The text with stars for every one of the secrets. */
+export function masked(text: string, secrets: readonly string[]): string {
+  return secrets.reduce((shown, secret) => shown.replaceAll(secret, starred(secret)), text);
+}

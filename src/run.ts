@@ -5,12 +5,14 @@ import { settingsFor } from "./config/settings.js";
 import { CONFIDENCES, type Confidence, type Finding } from "./core/finding.js";
 import type { Notice, Report, Skipped } from "./core/report.js";
 import { discover } from "./input/discover.js";
+import { hasTrigger } from "./input/prefilter.js";
 import { readRawFile, sourceOf, type FileRead, type RawFile } from "./input/read.js";
-import { lint, type FileResult } from "./lint.js";
+import { NOTHING_FOUND, lint, type FileResult } from "./lint.js";
 import { languageOf } from "./parsers/registry.js";
 import { diskFiles } from "./project/disk.js";
 import { Project } from "./project/project.js";
 import { RULES } from "./rules/index.js";
+import { TRIGGERS } from "./triggers.js";
 import { version } from "./version.js";
 
 export interface RunOptions {
@@ -96,6 +98,7 @@ async function outcomeOf(path: string, read: FileRead, options: RunOptions, proj
   if (read.kind === "unreadable") return read;
   if (read.kind === "skipped") return { kind: "skipped", skipped: { path, reason: read.reason } };
   options.onRead?.(read.file);
+  if (!hasTrigger(read.file, TRIGGERS)) return { kind: "linted", path, ...NOTHING_FOUND };
   try {
     const settings = settingsFor(options.config, options.root, resolve(options.cwd, path));
     const result = await lint(sourceOf(read.file), settings, project);

@@ -3,22 +3,25 @@ import type { Evaluator } from "../flow/evaluator.js";
 import type { Unit } from "../flow/frame.js";
 import type { Context } from "./context.js";
 import { secretLiterals } from "./literals.js";
+import { loggedTokens } from "./logging.js";
 import { passedUses } from "./passed.js";
 import { sentLiterals } from "./sent.js";
+import { storedOrigins } from "./stored.js";
 import { Surroundings } from "./surroundings.js";
 import { Tokens } from "./tokens.js";
+import { tokensInUrls } from "./urls.js";
 import { usesIn } from "./uses.js";
 
 type Finder = (context: Context) => readonly Concept[];
 
 /** What is looked for besides tokens that are sent and written. */
-const FINDERS: readonly Finder[] = [];
+const FINDERS: readonly Finder[] = [loggedTokens, tokensInUrls];
 
 /** What a module does with tokens. `projectName` is that of the project's folder. */
 export function conceptsOf(evaluator: Evaluator, unit: Unit, projectName: string): readonly Concept[] {
   const surroundings = new Surroundings(unit.root, projectName);
   const uses = [...usesIn(evaluator, unit.root, {}, surroundings), ...passedUses(evaluator, unit.root, surroundings)];
-  const context: Context = { evaluator, frame: unit.root, surroundings, uses, tokens: new Tokens(uses) };
+  const context: Context = { evaluator, frame: unit.root, surroundings, uses, tokens: new Tokens(uses, storedOrigins(evaluator, unit.root)) };
   return [
     ...uses, ...secretLiterals(evaluator, unit.root, uses, surroundings), ...literalsElsewhere(uses, unit.module.path),
     ...FINDERS.flatMap((find) => find(context)),

@@ -17,8 +17,7 @@ const MAX_DEPTH = 12;
 type Moment = { readonly kind: "days"; readonly days: number } | { readonly kind: "until"; readonly time: number };
 
 export function lifetimeOf(evaluator: Evaluator, setting: Setting, { unit, missing }: TokenKind["expiry"]): Lifetime {
-  if (setting.kind === "missing") return missing === "never" ? { kind: "unset" } : { kind: "unknown" };
-  if (setting.kind === "unknown") return { kind: "unknown" };
+  if (setting.kind !== "given") return setting.kind === "missing" && missing === "never" ? { kind: "unset" } : { kind: "unknown" };
   const lifetimes = optionsOf(setting.value).map((option) => (unit === "date" ? endOf(evaluator, option, setting.place) : spanOf(evaluator, option, unit, setting.place)));
   // Of several, the one that lives shortest decides: a program that may do right is left alone.
   return lifetimes.reduce((a, b) => (reach(a) <= reach(b) ? a : b), { kind: "unset" });
@@ -67,7 +66,7 @@ function opaqueMoment(evaluator: Evaluator, value: OpaqueValue, depth: number): 
   const args = call.expr.args.map((arg) => evaluator.value(arg.value, call.frame));
   const first = args[0];
   if (CALENDAR_DATES.has(path)) return calendarDate(evaluator, call);
-  if (path === "Date()") return first ? momentOf(evaluator, first, depth + 1) : { kind: "days", days: 0 };
+  if (path === "Date()") return scriptDate(evaluator, args, depth);
   if (path === "+()") return sumOf(evaluator, args, depth);
   if (DATE_READERS.has(path) && first) return momentOf(evaluator, first, depth + 1);
   if (NOW.has(path)) return { kind: "days", days: 0 };
@@ -102,6 +101,15 @@ function calendarDate(evaluator: Evaluator, { expr, frame }: CallSite): Moment |
     return value && numberOf(evaluator, value, 0);
   });
   return year === undefined || month === undefined || day === undefined ? undefined : { kind: "until", time: Date.UTC(year, month - 1, day) };
+}
+
+/** `new Date()`, `new Date("2100-01-01")`, `new Date(Date.now() + span)`, `new Date(2100, 0, 1)`. */
+function scriptDate(evaluator: Evaluator, args: readonly Value[], depth: number): Moment | undefined {
+  const [first, month] = args;
+  if (!first) return { kind: "days", days: 0 };
+  if (!month) return momentOf(evaluator, first, depth + 1);
+  const [year, index, day = 1] = args.map((arg) => numberOf(evaluator, arg, 0));
+  return year === undefined || index === undefined ? undefined : { kind: "until", time: Date.UTC(year, index, day) };
 }
 
 /** A point in time and spans of time, or milliseconds, added to it. */

@@ -2,8 +2,9 @@
 import type { CredentialUse, ServiceVerdict, Step, TokenReason, TokenValue } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
 import type { Place } from "../core/source.js";
+import { constantText } from "../flow/index-module.js";
 import { optionsOf, withVia, type Chars, type DictValue, type OpaqueValue, type TextValue, type Value } from "../flow/value.js";
-import { BROWSER_STORES, LOGIN_ANSWERS } from "../models/index.js";
+import { BROWSER_STORES, HEADER_READER, LOGIN_ANSWERS, RECEIVED_HEADER } from "../models/index.js";
 import { distinctiveTokens, evidenceIn, isPlaceholder, serviceById, tokenNameStrength } from "../services/index.js";
 import { answerOf } from "./answers.js";
 import { headerCredentials, originsOf, stepsOf, tokenFacts } from "./credentials.js";
@@ -19,7 +20,8 @@ const RANK: Readonly<Record<TokenReason, number>> = { format: 0, sent: 1, header
 export class Tokens {
   private readonly sent = new Map<string, CredentialUse>();
 
-  constructor(uses: readonly CredentialUse[]) {
+  /** `stored`: the keys under which a browser keeps values, by their origins. */
+  constructor(uses: readonly CredentialUse[], private readonly stored: ReadonlyMap<string, string> = new Map()) {
     for (const use of uses) {
       if (use.server) continue;
       for (const { token, scheme } of use.credentials) {
@@ -53,11 +55,20 @@ export class Tokens {
     return optionsOf(value).flatMap((option): readonly TokenValue[] => {
       switch (option.kind) {
         case "text": return this.inText(option);
-        case "opaque": return [this.unknown(option)].filter((token) => token !== undefined);
+        case "opaque": return [this.unknown(option) ?? this.putInto(option)].flat();
         case "dict": return depth < DEPTH ? this.inDict(option, depth) : [];
         case "list": return depth < DEPTH ? option.items.slice(0, 20).flatMap((item) => this.inside(item(), depth + 1)) : [];
         default: return [];
       }
+    });
+  }
+
+  /** The credential headers that were put into something unknown: the `headers` of a session. */
+  private putInto({ changes = [] }: OpaqueValue): readonly TokenValue[] {
+    return changes.flatMap((change): readonly TokenValue[] => {
+      const [key, ...others] = change.path;
+      if (change.kind === "set") return key !== undefined && others.length === 0 && isCredentialHeader(key) ? this.header(key, change.value()) : [];
+      return key === undefined ? this.inside(change.value(), DEPTH - 1).filter(({ reason }) => reason === "header") : [];
     });
   }
 
@@ -113,8 +124,9 @@ export class Tokens {
       const strength = tokenNameStrength(value.env);
       return strength && token(value.env, "environment", strength === "strong" ? "high" : "medium");
     }
-    const key = storedKey(value);
+    const key = storedKey(value) ?? originsOf(value).map((origin) => this.stored.get(origin)).find((each) => each !== undefined);
     if (key !== undefined) return tokenNameStrength(key) && token(key, "stored", "high");
+    if (label !== undefined && (RECEIVED_HEADER.test(label) || (HEADER_READER.test(label) && /^authorization$/i.test(firstArgument(value) ?? "")))) return token(label, "header", "high");
     if (value.path !== undefined && LOGIN_ANSWERS.test(value.path)) return token(label ?? value.path, "answer", "medium");
     const name = label === undefined ? undefined : lastWord(label);
     return name !== undefined && tokenNameStrength(name) ? token(label!, "name", "low") : undefined;
@@ -124,12 +136,14 @@ export class Tokens {
 const keyOf = ({ path, start }: Place): string => `${path}:${start}`;
 
 /** The key under which a browser keeps what is read. */
-function storedKey({ path, call }: OpaqueValue): string | undefined {
-  if (!call || path === undefined || !BROWSER_STORES.has(path.replace(/\(\)$/, ""))) return undefined;
-  const [first] = call.expr.args;
-  if (first?.value.kind !== "text") return undefined;
-  const [part] = first.value.parts;
-  return part?.kind === "literal" ? part.value : undefined;
+function storedKey(value: OpaqueValue): string | undefined {
+  return value.path !== undefined && BROWSER_STORES.has(value.path.replace(/\(\)$/, "")) ? firstArgument(value) : undefined;
+}
+
+/** The constant that a call is given first. */
+function firstArgument({ call }: OpaqueValue): string | undefined {
+  const [first] = call?.expr.args ?? [];
+  return first && constantText(first.value);
 }
 
 /** `token` of `self.settings.token`; undefined for what a call gives, which can be anything. */

@@ -3,8 +3,8 @@ import type { ServiceVerdict, TokenExposure, TokenValue } from "../core/concept.
 import type { Expr, Literal, TextExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import { lastName } from "../flow/index-module.js";
-import { optionsOf, placeOf, type Value } from "../flow/value.js";
-import { QUERY_PARAMETER, evidenceIn, isPlaceholder, isPublicKeyUrl, isTokenLink, queryNameStrength, tokenNameStrength } from "../services/index.js";
+import { optionsOf, type Value } from "../flow/value.js";
+import { QUERY_PARAMETER, evidenceIn, isPlaceholder, isPublicKeyUrl, isTokenLink, queryNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
 import { stepsOf } from "./credentials.js";
 import { parametersOf, queryParameters, type QueryParameter } from "./queries.js";

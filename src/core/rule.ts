@@ -71,6 +71,8 @@ export interface RuleDefinition<K extends Kind> {
   readonly meta: RuleMeta;
   /** The kind of concept it looks at. */
   readonly on: K;
+  /** Words besides those of tokens, one of which stands in every file that it can report: files without any are not parsed. */
+  readonly triggers?: readonly string[];
   check(concept: Extract<Concept, { kind: K }>, setting: RuleSetting): Problem | undefined;
 }
 
@@ -78,6 +80,7 @@ export interface RuleDefinition<K extends Kind> {
 export interface Rule {
   readonly meta: RuleMeta;
   readonly on: Kind;
+  readonly triggers: readonly string[];
   /** The problems among the concepts of one file. */
   problems(concepts: readonly Concept[], setting: RuleSetting): readonly Problem[];
 }
@@ -87,6 +90,7 @@ export function defineRule<K extends Kind>(definition: RuleDefinition<K>): Rule 
   return {
     meta: definition.meta,
     on: definition.on,
+    triggers: definition.triggers ?? [],
     problems: (concepts, setting) => concepts.filter(isSubject).flatMap((concept) => definition.check(concept, setting) ?? []),
   };
 }

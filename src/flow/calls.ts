@@ -6,6 +6,7 @@ import { newFrame, type Frame } from "./frame.js";
 import { keyOf, shownName } from "./index-module.js";
 import { LIMITS } from "./limits.js";
 import { memberOf, returnsGuarded } from "./members.js";
+import { spreadLists } from "./words.js";
 import { OPAQUE, choiceOf, optionsOf, placeOf, traced, type DictEntry, type FunctionValue, type Preset, type Value } from "./value.js";
 
 export function callResult(evaluator: Evaluator, expr: CallExpr, frame: Frame): Value {
@@ -119,8 +120,8 @@ function argumentPlace(expr: CallExpr, index: number, name: string, frame: Frame
 
 function restValue(evaluator: Evaluator, param: Param, params: readonly Param[], index: number, expr: CallExpr, frame: Frame): Value {
   if (param.rest === "list") {
-    const items = expr.args.filter((arg) => arg.name === undefined && !arg.spread).slice(index);
-    return { kind: "list", items: items.map((arg) => () => evaluator.value(arg.value, frame)) };
+    const given = expr.args.filter((arg) => arg.name === undefined && arg.spread !== "dict").map(({ value, spread }) => ({ value, isSpread: spread === "list" }));
+    return choiceOf(spreadLists(evaluator, given, frame).map((items) => ({ kind: "list", items: items.slice(param.from ?? index) })));
   }
   const named = new Set(params.map(({ name }) => name));
   const entries: DictEntry[] = expr.args

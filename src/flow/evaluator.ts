@@ -2,6 +2,7 @@
 import type { Binding, ChoiceExpr, ClassExpr, DictExpr, Expr, Import, ListExpr, Literal, MemberExpr, NameExpr, Scope, TextExpr } from "../core/module.js";
 import type { Place, Span } from "../core/source.js";
 import { callResult } from "./calls.js";
+import { declaredValue, isHcl, type Folders } from "./declared.js";
 import { importedValue, inheritedValue, starredBinding } from "./exports.js";
 import type { Frame, Unit } from "./frame.js";
 import { isGuard } from "./guards.js";
@@ -12,6 +13,7 @@ import { superObject } from "./objects.js";
 import { parameterValue } from "./parameters.js";
 import { bindingOf, homeOf, inForceAtEnd, reaching } from "./reach.js";
 import { changesOf, withChanges } from "./changes.js";
+import { spreadLists } from "./words.js";
 import { OPAQUE, choiceOf, concatenation, knownText, placeOf, traced, cutsSoFar, type CallSite, type OpaqueValue, type Value } from "./value.js";
 
 /** What a call of a known function gives; undefined: nothing special. */
@@ -45,6 +47,8 @@ export interface Knowledge {
   readonly file?: (path: string, from?: Unit) => Unit | undefined;
   /** The data files that fill the environment for the module at `path`. */
   readonly environment?: (evaluator: Evaluator, path: string) => readonly Unit[];
+  /** The folders of HCL files; without it each file is a module of its own. */
+  readonly folders?: Folders;
   /** What a field of a class can be that a library fills in by itself. */
   readonly field?: (read: FieldRead) => readonly Value[] | undefined;
 }
@@ -168,7 +172,10 @@ export class Evaluator {
   }
 
   private list(expr: ListExpr, frame: Frame): Value {
-    return { kind: "list", items: expr.items.map((item) => () => this.value(item, frame)) };
+    if (expr.spreads.length === 0) return { kind: "list", items: expr.items.map((item) => () => this.value(item, frame)) };
+    const spreads = new Set(expr.spreads);
+    const items = expr.items.map((value, index) => ({ value, isSpread: spreads.has(index) }));
+    return choiceOf(spreadLists(this, items, frame).map((each) => ({ kind: "list", items: each })));
   }
 
   private choice(expr: ChoiceExpr, frame: Frame): Value {
@@ -188,6 +195,7 @@ export class Evaluator {
     if (cls) return this.self(expr, frame, cls);
     if (expr.name === "super") return superObject(this, expr, frame) ?? OPAQUE;
     const binding = bindingOf(expr.name, expr.scope);
+    if (isHcl(frame) && (!binding || binding.scope === frame.unit.module.scope)) return declaredValue(this, expr, frame);
     if (!binding) return this.global(expr, frame);
     return this.bound(binding, expr, frame, place);
   }

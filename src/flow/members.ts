@@ -2,6 +2,7 @@
 import type { ClassExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import { withChanges } from "./changes.js";
+import { blockMember } from "./declared.js";
 import type { Evaluator } from "./evaluator.js";
 import { newFrame, type Frame, type Unit } from "./frame.js";
 import { importPath } from "./evaluator.js";
@@ -131,7 +132,8 @@ function ownMember(evaluator: Evaluator, object: Value, key: string): Found {
       if (object.path !== undefined && evaluator.knowledge.environments.has(object.path)) {
         return { values: [environmentRead(evaluator, key, object.place)], complete: true };
       }
-      return NOTHING;
+      const given = blockMember(evaluator, object, key);
+      return given ? { values: [given], complete: true } : NOTHING;
     }
     default: return NOTHING;
   }

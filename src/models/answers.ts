@@ -18,4 +18,12 @@ export const TOKEN_ANSWERS: readonly AnswerRow[] = [
 export const LOGIN_ANSWERS = /\(\)(?:\.data|\.json\(\)|\.body|\.result)*\.(?:access_?token|refresh_?token|id_?token|auth_?token|api_?token|bearer_?token)$/i;
 
 /** Functions that read what a browser keeps. */
-export const BROWSER_STORES: ReadonlySet<string> = new Set(["localStorage", "sessionStorage", "window.localStorage", "window.sessionStorage"].map((store) => `${store}.getItem`));
+const STORES = ["localStorage", "sessionStorage", "window.localStorage", "window.sessionStorage"];
+export const BROWSER_STORES: ReadonlySet<string> = new Set(STORES.map((store) => `${store}.getItem`));
+/** Functions that make a browser keep something under a key. */
+export const BROWSER_KEEPERS: ReadonlySet<string> = new Set(STORES.map((store) => `${store}.setItem`));
+
+/** An Authorization header that is read: `req.headers.authorization`, `response.request.headers["Authorization"]`. */
+export const RECEIVED_HEADER = /(?:^|\.)headers\.authorization$/i;
+/** A method that reads a header, whose name is the argument: `request.headers.get("Authorization")`. */
+export const HEADER_READER = /(?:^|\.)headers\.get\(\)$|(?:^|\.)(?:req|request|ctx)\.(?:header|get)\(\)$/;

@@ -12,6 +12,8 @@ export interface CreationRow {
   readonly settings: { readonly positions: readonly string[] } | { readonly dicts: readonly ArgRef[] };
   /** The call takes no settings: the token never expires and has all rights. */
   readonly hasNone?: boolean;
+  /** Code of the server itself: its tests make tokens that live as long as a test. */
+  readonly isServerSide?: boolean;
   /** The object is kept only when this method is called on it. */
   readonly keptBy?: string;
 }
@@ -25,8 +27,8 @@ export const CREATIONS: readonly CreationRow[] = [
   ]),
   { call: "pynautobot.api().users.tokens.create", name: "users.tokens.create", kind: "netbox-token", settings: keywords },
   ...["users.models.Token", "users.models.tokens.Token", "netbox.users.models.Token"].flatMap((model): readonly CreationRow[] => [
-    ...["create", "get_or_create"].map((method): CreationRow => ({ call: `${model}.objects.${method}`, name: `Token.objects.${method}`, kind: "netbox-token", settings: keywords })),
-    { call: model, name: "Token(…).save()", kind: "netbox-token", settings: keywords, keptBy: "save" },
+    ...["create", "get_or_create"].map((method): CreationRow => ({ call: `${model}.objects.${method}`, name: `Token.objects.${method}`, kind: "netbox-token", settings: keywords, isServerSide: true })),
+    { call: model, name: "Token(…).save()", kind: "netbox-token", settings: keywords, isServerSide: true, keptBy: "save" },
   ]),
   ...["linode_api4.LinodeClient()", "linode_api4.linode_client.LinodeClient()", "linode.LinodeClient()"].map((client): CreationRow => ({
     call: `${client}.profile.token_create`, name: "profile.token_create", kind: "linode-token", settings: { positions: ["label", "expiry", "scopes"] },

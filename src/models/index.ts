@@ -5,7 +5,7 @@ import { PYTHON_REQUESTS } from "./http-python.js";
 import type { ClientRow, RequestRow } from "./row.js";
 
 export { ENVIRONMENTS, ENVIRONMENT_READERS, INTRINSICS } from "./intrinsics.js";
-export { BROWSER_STORES, LOGIN_ANSWERS, TOKEN_ANSWERS, type AnswerRow } from "./answers.js";
+export { BROWSER_KEEPERS, BROWSER_STORES, HEADER_READER, LOGIN_ANSWERS, RECEIVED_HEADER, TOKEN_ANSWERS, type AnswerRow } from "./answers.js";
 export { BODY_CLASSES, DESERIALIZERS, REVOCATIONS, SERIALIZERS, TEST_SUITES, URL_JOINERS, type CreationRow } from "./creations.js";
 export { ADDING, CALENDAR_DATES, DATE_READERS, DURATIONS, LAST_DATES, LATER, NOW, SAME_TIME, UNIT_DAYS } from "./dates.js";
 export {
@@ -16,6 +16,7 @@ export { isCookieJar, isPublicVariable, isStoreName, maybePublicName, STORE_OBJE
 export { environmentFiles, settingsField } from "./environment-files.js";
 export type { FilePath } from "./paths.js";
 export { GENERATOR_NAMES, JOINING, KEEPING, SECURE_NAMES, SECURE_SOURCES, generatorOf, type GeneratorRow } from "./random.js";
+export { CONSTANT_TIME, DIGESTS, DIGEST_MODULES, PLAIN_NAMES, PLAIN_PARTS, QUERY_CALLS, REQUEST_NAMES, REQUEST_OBJECTS, REQUEST_PARTS, REQUEST_VALUES, isServerImport } from "./server-code.js";
 export { SERVER_PACKAGES } from "./servers.js";
 export type { ArgRef, ClientRow, RequestRow } from "./row.js";
 

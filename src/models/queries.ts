@@ -12,7 +12,7 @@ function beside({ at, members }: ArgRef): readonly ArgRef[] {
 }
 
 /** Where a call takes the query of its URL as a dictionary, by access path. */
-export const QUERIES: ReadonlyMap<string, readonly ArgRef[]> = new Map([
+export const QUERIES: ReadonlyMap<string, readonly ArgRef[]> = new Map<string, readonly ArgRef[]>([
   ...[...PYTHON_REQUESTS, ...JAVASCRIPT_REQUESTS].map(({ call, headers }) => [call, headers.flatMap(beside)] as const),
   ...["requests", "requests.Session()", "requests.session()"].map((path) => [`${path}.get`, [arg(1, "params")]] as const),
   ...["get", "post", "put", "patch", "delete", "del", "head"].map((verb) => [`superagent.${verb}().query`, [arg(0)]] as const),

@@ -9,6 +9,8 @@ import { environmentOf } from "./environment.js";
 import { folderOf, foldersAbove, joined, type Files } from "./files.js";
 import { JavaScriptResolver } from "./resolve-javascript.js";
 import { resolvePython } from "./resolve-python.js";
+import { filesAbove, moduleFiles, sourceFiles } from "./resolve-terraform.js";
+import { isShell, resolveShell } from "./resolve-shell.js";
 
 const NO_FILES: Files = { read: () => undefined, isFile: () => false, list: () => [] };
 
@@ -19,6 +21,7 @@ export class Project {
   private readonly scripts: JavaScriptResolver;
   /** The files that specifiers name, by importer and specifier. */
   private readonly targets = new Map<string, string | undefined>();
+  private readonly folders = new Map<string, readonly string[]>();
   private readonly environments = new Map<string, readonly Unit[]>();
   /** Languages of files that were asked for before their parser was loaded. */
   private readonly missing = new Set<Language>();
@@ -37,6 +40,11 @@ export class Project {
       file: (path, from) => this.dataFile(path, from),
       environment: (evaluator, path) => this.environment(evaluator, path),
       field: settingsField,
+      folders: {
+        siblings: (of) => this.folder(`siblings ${of.module.path}`, (files) => moduleFiles(of.module.path, files)),
+        above: (of) => this.folder(`above ${of.module.path}`, (files) => filesAbove(of.module.path, files)),
+        source: (from, source) => this.folder(`source ${from.module.path}\n${source}`, (files) => sourceFiles(from.module.path, source, files)),
+      },
     });
   }
 
@@ -78,10 +86,15 @@ export class Project {
     const { path, language } = from.module;
     const key = `${path}\n${specifier}`;
     if (!this.targets.has(key)) {
-      this.targets.set(key, language === "python" ? resolvePython(path, specifier, this.files) : this.scripts.resolve(path, specifier));
+      this.targets.set(key, this.resolved(path, specifier, language));
     }
     const target = this.targets.get(key);
     return target === undefined ? undefined : this.unit(target);
+  }
+
+  private resolved(path: string, specifier: string, language: Language): string | undefined {
+    if (language === "python") return resolvePython(path, specifier, this.files);
+    return isShell(language) ? resolveShell(path, specifier, this.files) : this.scripts.resolve(path, specifier);
   }
 
   /** A data file, beside the code or in a folder above it; without code in the folder of the run. */
@@ -90,6 +103,13 @@ export class Project {
     const folders = from ? [...foldersAbove(folderOf(from.module.path), this.files), "."] : ["."];
     const target = folders.map((folder) => joined(folder, path)).find((each) => dataLanguageOf(each) !== undefined && this.files.isFile(each));
     return target === undefined ? undefined : this.unit(target);
+  }
+
+  /** The files of a folder of HCL; which they are is looked up once. */
+  private folder(key: string, find: (files: Files) => readonly string[]): readonly Unit[] {
+    const paths = this.folders.get(key) ?? find(this.files);
+    this.folders.set(key, paths);
+    return paths.flatMap((path) => this.unit(path) ?? []);
   }
 
   /** A file, parsed when it is first asked for. */

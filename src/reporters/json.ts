@@ -69,5 +69,6 @@ function summaryOf(report: Report) {
     suppressed: report.suppressed.length,
     hidden: report.hidden,
     fixes: { safe: sum.safeFixes, unsafe: sum.unsafeFixes },
+    fixed: report.fixed && { fixes: report.fixed.fixes, files: report.fixed.files },
   };
 }

@@ -17,3 +17,4 @@ export { isCounterfeit, publicStart, isPublicPart, isPublishable } from "./publi
 export { isVersionName, isVersionTest } from "./version-test.js";
 export { TOKEN_KINDS, tokenKindById, type Given, type TokenKind } from "./token-kinds.js";
 export type { ApiPath, Evidence, Format, NearMiss, Service } from "./service.js";
+export { TOKEN_PREFIXES, TOKEN_WORDS } from "./trigger-words.js";

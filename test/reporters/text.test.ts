@@ -210,7 +210,7 @@ No findings · 12 files scanned, 3 skipped (1 binary, 1 too large, 1 minified)
 
   it("sums up in the last line", () => {
     expect(lastLine(full)).toBe(
-      "2 errors, 1 warning in 3 files · 120 files scanned, 3 skipped (1 binary, 1 too large, 1 minified) · 1 fix available (1 unsafe) · " +
+      "2 errors, 1 warning in 3 files · 120 files scanned, 3 skipped (1 binary, 1 too large, 1 minified) · 1 can be fixed with --fix --unsafe-fixes · " +
         "3 findings of low confidence hidden (--pedantic) · 1 suppressed · incomplete: 1 error above",
     );
     expect(lastLine(report())).toBe("No findings · 12 files scanned");

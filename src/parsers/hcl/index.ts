@@ -19,10 +19,13 @@ const VALUES_FILE = /\.(?:tfvars|pkrvars\.hcl)$/i;
 /** A block that begins where files that people format have them: at the beginning of a line. */
 const BLOCK_START = /^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{/gm;
 
+/** Characters of a file: the grammar takes a second and 200 MB for each million of them, and people write no such files. */
+const MAX_LENGTH = 2_000_000;
+
 /** The parser of HCL files, once its grammar is loaded. */
 export async function loadHcl(): Promise<Parser> {
   const grammar = await loadGrammar("@tree-sitter-grammars/tree-sitter-hcl");
-  const parseNow = (source: Source): Module => new Reading(grammar, source).module();
+  const parseNow = (source: Source): Module => (source.text.length > MAX_LENGTH ? tooLong(source) : new Reading(grammar, source).module());
   return { parse: async (source) => parseNow(source), parseNow };
 }
 
@@ -95,6 +98,8 @@ function addComment(builder: ModuleBuilder, text: string, { start, end }: Span):
   const isClosed = text.startsWith("/*", start) && text.startsWith("*/", span.end - 2);
   builder.comments.push({ text: text.slice(start + marks, isClosed ? span.end - 2 : span.end), span });
 }
+
+const tooLong = (source: Source): Module => unreadable(source, [{ message: "HCL files of this length are not analysed.", span: { start: 0, end: source.text.length } }]);
 
 /** Nothing but errors: only the token formats are looked for in such a file. */
 function unreadable({ path, text }: Source, errors: Module["errors"]): Module {

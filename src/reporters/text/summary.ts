@@ -53,16 +53,23 @@ function coverage(report: Report, sum: Tally): string {
   return [scanned, skipped].filter((part) => part !== "").join(", ");
 }
 
+/** What `--fix` would do. */
+function available({ safeFixes, unsafeFixes }: Tally): string {
+  const safe = safeFixes > 0 ? `${safeFixes} can be fixed with --fix` : "";
+  const unsafe = unsafeFixes > 0 ? `${unsafeFixes} ${safe === "" ? "can be fixed" : "more"} with --fix --unsafe-fixes` : "";
+  return [safe, unsafe].filter((part) => part !== "").join(", ");
+}
+
 /** The last line: what was found, how much was looked at, and what is not shown. */
 export function summary(report: Report, sum: Tally, style: Style): string {
-  const fixes = sum.safeFixes + sum.unsafeFixes;
   const parts = [
     verdict(report, sum, style),
     coverage(report, sum),
-    fixes > 0 && `${counted(fixes, "fix", "fixes")} available${sum.unsafeFixes > 0 ? ` (${sum.unsafeFixes} unsafe)` : ""}`,
+    report.fixed && `${counted(report.fixed.fixes, "fix", "fixes")} applied in ${counted(report.fixed.files, "file")}`,
+    available(sum),
     report.hidden > 0 && `${counted(report.hidden, "finding")} of low confidence hidden (--pedantic)`,
     report.suppressed.length > 0 && `${report.suppressed.length} suppressed`,
     sum.errors > 0 && style.severity.error(`incomplete: ${counted(sum.errors, "error")} above`),
   ];
-  return parts.filter((part) => part !== false && part !== "").join(" · ");
+  return parts.filter((part) => part !== undefined && part !== false && part !== "").join(" · ");
 }

@@ -1,0 +1,29 @@
+/** Values that a request brought: whoever asks chooses them. */
+import type { Frame } from "../flow/frame.js";
+import { optionsOf, type OpaqueValue, type Value } from "../flow/value.js";
+import { PLAIN_NAMES, PLAIN_PARTS, REQUEST_NAMES, REQUEST_OBJECTS, REQUEST_PARTS, REQUEST_VALUES, isServerImport } from "../models/index.js";
+
+/** Whether a module imports what servers are made with. */
+export const isServerModule = ({ unit }: Frame): boolean => unit.module.imports.some((imported) => isServerImport(imported.module, imported.name));
+
+/** The first part of a value that a request brought, unknown values in a text included. */
+export function requestPartOf(value: Value): OpaqueValue | undefined {
+  return holesOf(value).find(isRequestPart);
+}
+
+/** The unknown values that a value is, or that stand in its text. */
+export function holesOf(value: Value): readonly OpaqueValue[] {
+  return optionsOf(value).flatMap((option) => (option.kind === "opaque" ? [option] : option.kind === "text" ? option.parts.filter((part) => part.kind === "opaque") : []));
+}
+
+function isRequestPart({ path = "", label = "" }: OpaqueValue): boolean {
+  if (REQUEST_VALUES.some((start) => path.startsWith(start))) return true;
+  const object = REQUEST_OBJECTS.find((start) => path.startsWith(start));
+  if (object !== undefined) return wordsOf(path.slice(object.length)).some((word) => REQUEST_PARTS.has(word)) || object.startsWith("next/headers");
+  const [root = "", ...parts] = wordsOf(label);
+  if (REQUEST_NAMES.has(root)) return parts.some((part) => REQUEST_PARTS.has(part));
+  return PLAIN_NAMES.has(root) && parts.some((part) => PLAIN_PARTS.has(part)) && parts.some((part) => REQUEST_PARTS.has(part));
+}
+
+/** `request`, `headers`, `get` of `request.headers.get()`. */
+const wordsOf = (label: string): readonly string[] => label.split(/[^\w$-]+/).filter((word) => word !== "");

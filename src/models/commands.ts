@@ -1,0 +1,53 @@
+/** Calls that start other programs. */
+import { arg, type ArgRef } from "./row.js";
+
+export interface CommandRow {
+  /** What becomes the command line: lists of words, or a line for a shell. */
+  readonly words: readonly ArgRef[];
+}
+
+const under = (prefixes: readonly string[], names: readonly string[]): readonly string[] => prefixes.flatMap((prefix) => names.map((name) => `${prefix}.${name}`));
+/** How many words a call takes that are arguments of their own. */
+const MANY = Array.from({ length: 12 }, (_, at) => at);
+
+const rows = (calls: readonly string[], words: readonly ArgRef[]): readonly (readonly [string, CommandRow])[] => calls.map((call) => [call, { words }]);
+
+const FIRST = [arg(0, "args"), arg(0, "cmd"), arg(0, "command")];
+
+const PYTHON = [
+  ...rows(under(["subprocess"], ["run", "call", "Popen", "check_output", "check_call", "getoutput", "getstatusoutput"]), FIRST),
+  ...rows(["os.system", "os.popen", "commands.getoutput", "commands.getstatusoutput", "pty.spawn", "IPython.get_ipython().system", "get_ipython().system"], FIRST),
+  ...rows(under(["os"], ["execv", "execve", "execvp", "execvpe", "posix_spawn"]), [arg(1)]),
+  ...rows(under(["os"], ["spawnv", "spawnve", "spawnvp"]), [arg(2)]),
+  ...rows(under(["os"], ["execl", "execle", "execlp", "spawnl", "spawnlp"]), MANY.slice(1).map((at) => arg(at))),
+  ...rows(under(["asyncio", "asyncio.subprocess"], ["create_subprocess_exec"]), MANY.map((at) => arg(at))),
+  ...rows(under(["asyncio", "asyncio.subprocess", "anyio", "trio"], ["create_subprocess_shell", "run_process", "open_process"]), FIRST),
+  ...rows(["pexpect.spawn", "pexpect.run", "pexpect.popen_spawn.PopenSpawn", "wexpect.spawn"], [arg(0, "command"), arg(1, "args")]),
+  ...rows(["invoke.run", "invoke.context.Context().run", "invoke.Context().run", "fabric.Connection().run", "fabric.Connection().sudo", "fabric.Connection().local", "fabric.api.run", "fabric.api.local", "fabric.api.sudo", "plumbum.local.cmd"], FIRST),
+  ...rows(["paramiko.SSHClient().exec_command", "paramiko.client.SSHClient().exec_command", "asyncssh.connect().run", "delegator.run", "envoy.run"], FIRST),
+];
+
+const LINE_OR_WORDS = [arg(0), arg(1)];
+
+const JAVASCRIPT = [
+  ...rows(under(["child_process"], ["exec", "execSync"]), [arg(0)]),
+  ...rows(under(["child_process"], ["execFile", "execFileSync", "spawn", "spawnSync", "fork"]), LINE_OR_WORDS),
+  ...rows(["cross-spawn", "cross-spawn.spawn", "cross-spawn.sync", "execa", "execa.execa", "execa.execaSync", "execa.execaCommand", "execa.execaCommandSync", "execa.command", "execa.sync", "execa.commandSync", "tinyexec.x", "tinyexec.exec", "nano-spawn"], LINE_OR_WORDS),
+  ...rows(["execa.$", "zx.$", "zx", "bun.$", "Bun.$", "dax-sh", "shelljs.exec", "shelljs/global.exec", "node-pty.spawn", "promisify-child-process.exec", "promisify-child-process.spawn"], LINE_OR_WORDS),
+  ...rows(under(["@actions/exec"], ["exec", "getExecOutput"]), LINE_OR_WORDS),
+  ...rows(["Bun.spawn", "Bun.spawnSync"], [arg(0), arg(0, undefined, "cmd")]),
+  ...rows(["Deno.run", "Deno.Command"], [arg(0, undefined, "cmd"), arg(1, undefined, "args")]),
+];
+
+/** Calls that start programs, by access path. */
+export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map([...PYTHON, ...JAVASCRIPT]);
+
+/** The last names of these calls. */
+export const COMMAND_NAMES: ReadonlySet<string> = new Set([...COMMANDS.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1)));
+
+/** Methods by which a list of words grows, whatever they are given. */
+export const GROWING: ReadonlySet<string> = new Set(["append", "extend", "insert", "push", "unshift"]);
+
+/** A program's own command line, by access path; `slice` leaves the program's name out. */
+export const OWN_ARGUMENTS: ReadonlySet<string> = new Set(["sys.argv", "process.argv", "process.argv.slice()", "Bun.argv", "Bun.argv.slice()", "Deno.args", "sys.argv.slice()"]);
+export const OWN_ARGUMENTS_NAME = /^(?:argv|args)$/;
