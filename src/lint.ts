@@ -1,6 +1,6 @@
 /** Lints one file: parse → evaluate → concepts → rules → findings → suppressions. */
 import { conceptsOf } from "./concepts/index.js";
-import { applySuppressions, suppressionsIn } from "./config/suppressions.js";
+import { applySuppressions, suppressionsIn, type Suppression } from "./config/suppressions.js";
 import type { Concept } from "./core/concept.js";
 import type { Finding, Severity } from "./core/finding.js";
 import type { Module } from "./core/module.js";
@@ -49,24 +49,29 @@ export async function lint(source: Source, settings: Settings, project = new Pro
   const parser = await loadParser(language);
   const whole = await lintedModule(source, parser, settings, project);
   const blocks = parser.blocks?.(source) ?? [];
-  const { parsing, ...result } = whole;
-  if (blocks.length === 0) return { ...result, notices: [...parsing, ...result.notices] };
+  if (blocks.length === 0) return suppressed(whole, settings);
   const parts = blocks.map((block, i): Part => ({ block, path: `${source.path}#${i + 1}/${block.name}` }));
-  const results: Linted[] = [{ ...whole, notices: [...parsing, ...whole.notices] }];
+  // What a block says of its code is better than what the file around it can say.
+  const results: Linted[] = [];
   for (const part of parts) results.push(await lintedBlock(part, settings, project));
-  return joined(results, source, parts);
+  return suppressed(joined([...results, whole], source, parts), settings);
 }
 
-/** A block is a file of its own, as long as its findings are looked for. */
+/** A block is read as a file of its own. */
 async function lintedBlock({ path, block }: Part, settings: Settings, project: Project): Promise<Linted> {
   const language = languageOf(path);
-  if (!language) return { ...NOTHING_FOUND, parsing: [] };
+  if (!language) return { ...NOTHING_FOUND, suppressions: [], isWhole: true };
   // A block may show a part of a program only: that it does not parse says nothing about the file.
-  return lintedModule({ path, text: block.text, bom: false }, await loadParser(language), settings, project);
+  const linted = await lintedModule({ path, text: block.text, bom: false }, await loadParser(language), settings, project);
+  return { ...linted, notices: linted.notices.filter(({ rule }) => rule !== undefined) };
 }
 
-/** With what could not be parsed. */
-type Linted = FileResult & { readonly parsing: readonly Notice[] };
+/** Before suppression comments count. */
+interface Linted extends Omit<FileResult, "suppressed"> {
+  readonly suppressions: readonly Suppression[];
+  /** All of it could be parsed. */
+  readonly isWhole: boolean;
+}
 
 async function lintedModule(source: Source, parser: Parser, settings: Settings, project: Project): Promise<Linted> {
   // A file that was imported before is parsed already, unless a second parser may read it better.
@@ -77,33 +82,45 @@ async function lintedModule(source: Source, parser: Parser, settings: Settings, 
     const evaluator = project.evaluator();
     return { concepts: conceptsOf(evaluator, unit, project.name), isCapped: evaluator.capped };
   });
-  const notices: Notice[] = [];
-  const ran = RULES.filter(({ meta }) => settings.severityOf(meta.id) !== "off");
-  const found = ran.flatMap((rule) => problemsOf(rule, concepts, module, settings, notices));
+  const notices: Notice[] = [...parseNotices(module, source)];
+  const found = ranRules(settings).flatMap((rule) => problemsOf(rule, concepts, module, settings, notices));
   const isOwn = ({ problem }: Found): boolean => problem.place.path === source.path;
   const secrets = secretPlaces(concepts);
-  const findings = findingsOf(found.filter(isOwn), module, secrets, (path) => project.source(path));
-  const result = applySuppressions(findings, suppressionsIn(module, source), {
-    knownRules: RULES.map(({ meta }) => meta.id), ranRules: module.errors.length > 0 ? [] : ran.map(({ meta }) => meta.id), masked: withoutTokens,
-  });
-  return { ...result, secrets, isCapped, parsing: parseNotices(module, source), notices: [...notices, ...result.notices], elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project) };
+  return {
+    findings: findingsOf(found.filter(isOwn), module, secrets, (path) => project.source(path)), suppressions: suppressionsIn(module, source), notices, secrets, isCapped,
+    isWhole: module.errors.length === 0, elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project),
+  };
 }
 
-/** What was found in a file and in its blocks, each place once. */
-function joined(results: readonly Linted[], source: Source, parts: readonly Part[]): FileResult {
+const ranRules = (settings: Settings): readonly Rule[] => RULES.filter(({ meta }) => settings.severityOf(meta.id) !== "off");
+
+/** What is left when the suppression comments have taken theirs; where a part could not be parsed none is called unused. */
+function suppressed({ suppressions, isWhole, ...linted }: Linted, settings: Settings): FileResult {
+  const result = applySuppressions(linted.findings, suppressions, {
+    knownRules: RULES.map(({ meta }) => meta.id), ranRules: isWhole ? ranRules(settings).map(({ meta }) => meta.id) : [], masked: withoutTokens,
+  });
+  return { ...linted, ...result, notices: [...linted.notices, ...result.notices] };
+}
+
+/** What was found in a file and in its blocks, as places of the file, each once. */
+function joined(results: readonly Linted[], source: Source, parts: readonly Part[]): Linted {
   const secrets = results.flatMap((result) => result.secrets).map((place) => relocatedPlace(place, source, parts));
   const starts = lineStarts(source.text);
-  const suppressed = relocated(results.flatMap((result) => result.suppressed), source, parts, secrets);
-  const key = ({ rule, location }: Finding): string => `${rule} ${location.path}:${location.span.start}`;
-  const seen = new Set(suppressed.map(key));
-  const findings = relocated(results.flatMap((result) => result.findings), source, parts, secrets).filter((finding) => !seen.has(key(finding)) && seen.add(key(finding)));
-  const notices = results.flatMap((result) => result.notices).map((notice): Notice => {
-    const part = parts.find(({ path }) => path === notice.path);
-    return part ? { ...notice, path: source.path, ...(notice.line !== undefined && { line: relocatedLine(notice.line, part.block, starts) }) } : notice;
-  });
+  const seen = new Set<string>();
+  const isNew = ({ rule, location }: Finding): boolean => {
+    const key = `${rule} ${location.path}:${location.span.start}`;
+    return !seen.has(key) && Boolean(seen.add(key));
+  };
+  const onLine = <T extends { readonly path?: string; readonly line?: number }>(each: T): T => {
+    const part = parts.find(({ path }) => path === each.path);
+    return part ? { ...each, path: source.path, ...(each.line !== undefined && { line: relocatedLine(each.line, part.block, starts) }) } : each;
+  };
   return {
-    findings: findings.toSorted((a, b) => a.location.span.start - b.location.span.start || (a.rule < b.rule ? -1 : 1)), suppressed, notices,
-    elsewhere: results.flatMap((result) => result.elsewhere), isCapped: results.some(({ isCapped }) => isCapped), secrets,
+    findings: relocated(results.flatMap((result) => result.findings), source, parts, secrets).filter(isNew)
+      .toSorted((a, b) => a.location.span.start - b.location.span.start || (a.rule < b.rule ? -1 : 1)),
+    suppressions: results.flatMap((result) => result.suppressions).map((each) => ({ ...onLine(each), spans: each.spans.map((span) => relocatedPlace({ path: each.path, ...span }, source, parts)) })),
+    notices: results.flatMap((result) => result.notices).map(onLine), secrets,
+    elsewhere: results.flatMap((result) => result.elsewhere), isCapped: results.some(({ isCapped }) => isCapped), isWhole: results.every(({ isWhole }) => isWhole),
   };
 }
 
@@ -127,12 +144,15 @@ function readable(module: Module, source: Source): Module {
 const isUnreadable = (module: Module): boolean => module.errors.length > 0 && module.literals.length === 0 && module.calls.length === 0 && module.writes.length === 0;
 
 /** One notice a file: what could not be parsed, and what that means. */
-function parseNotices({ errors, calls, writes, path }: Module, source: Source): readonly Notice[] {
+function parseNotices({ errors, calls, writes, path, language }: Module, source: Source): readonly Notice[] {
   const [first] = errors;
-  if (!first) return [];
+  // Templates of data files are often no data, and `.conf` is many formats.
+  if (!first || language === "ini" || language === "dotenv") return [];
+  const isData = language === "json" || language === "yaml" || language === "toml";
+  const isUnreadableProgram = !isData && calls.length === 0 && writes.length === 0;
   const { line } = positionAt(lineStarts(source.text), first.span.start);
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-  if (calls.length === 0 && writes.length === 0) {
+  if (isUnreadableProgram) {
     return [{ level: "error", path, line, message: `This file could not be parsed: ${first.message}${more} Only token formats were looked for. Mend it, or exclude it with \`ignore\`.` }];
   }
   return [{ level: "warning", path, line, message: `A part of this file could not be parsed: ${first.message}${more} The rest was checked.` }];

@@ -60,7 +60,8 @@ function writeStores(context: Context, { target, value, span }: Write): readonly
 /** What an entry's name and value together say. */
 function kept(context: Context, keys: readonly string[], value: Value): TokenValue | undefined {
   if (keys.some(isPassingToken)) return undefined;
-  const shown = writtenTokens(context, value).filter(({ name }) => !isPassingToken(name));
+  // That it is kept under this key is what is being judged here.
+  const shown = writtenTokens(context, value).filter(({ name, reason }) => !isPassingToken(name) && !(reason === "stored" && keys.includes(name)));
   const [first] = shown;
   if (first && first.confidence !== "low") return first;
   const named = optionsOf(value).some(mayBeToken) ? declared(keys) : undefined;

@@ -9,7 +9,7 @@ import { optionsOf, placeOf, type Value } from "../flow/value.js";
 import { CONSTANT_TIME, DIGESTS, QUERY_CALLS } from "../models/index.js";
 import { looksRandom, tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
-import { holesOf, isServerModule, requestPartOf } from "./request-parts.js";
+import { holesOf, isServerModule, requestPartOf, shownPart } from "./request-parts.js";
 import { rewriteOf } from "./constant-time.js";
 import { isCredentialHeader } from "./sites.js";
 import { isTestPath } from "./test-code.js";
@@ -46,7 +46,8 @@ export function tokenComparisons(context: Context): readonly TokenComparison[] {
   return module.calls.flatMap((call): TokenComparison[] => {
     const operands = operandsOf(call);
     if (!operands || queried.has(call) || !operands.some((operand) => mayBeToken(operand, isServer)) || isEquality(call)) return [];
-    return comparison(context, call, operands, isServer) ?? [];
+    const compared = comparison(context, call, operands, isServer);
+    return compared ? [compared] : [];
   });
 }
 
@@ -75,8 +76,10 @@ function nameStrength(expr: Expr, isPlural = false): "strong" | "weak" | undefin
   const name = nameOf(expr);
   if (name === undefined) return undefined;
   const single = isPlural ? name.replace(/s$/i, "") : name;
-  return tokenNameStrength(single) ?? tokenNameStrength(single.replace(/(?:verify|verification)_?/i, ""));
+  return strengthOfName(single);
 }
+
+const strengthOfName = (name: string): "strong" | "weak" | undefined => tokenNameStrength(name) ?? tokenNameStrength(name.replace(/(?:verify|verification)_?/i, ""));
 
 /** By names alone: whether it is worth working out what the expression is. In a server every variable may be a header. */
 function mayBeToken(expr: Expr, isServer: boolean): boolean {
@@ -137,7 +140,7 @@ function found(call: CallExpr, operands: readonly [Expr, Expr], { given }: Compa
 /** What a request brought, or in a server's code what a function is given as a token. */
 function givenBy({ expr, value }: Side, isServer: boolean): Compared | undefined {
   const part = requestPartOf(value);
-  if (part) return { given: part.label ?? part.path ?? "the request", isRequest: true, isNamed: readsToken(expr, value) };
+  if (part) return { given: shownPart(part), isRequest: true, isNamed: readsToken(expr, value) };
   if (!isServer || !nameStrength(expr) || !isParameter(expr)) return undefined;
   return { given: nameOf(expr) ?? "the parameter", isRequest: false, isNamed: true };
 }
@@ -146,7 +149,7 @@ function givenBy({ expr, value }: Side, isServer: boolean): Compared | undefined
 function readsToken(expr: Expr, value: Value): boolean {
   const names = holesOf(value).flatMap(({ label = "", call }) => [...label.split(/[^\w$-]+/), ...(call?.expr.args.flatMap((arg) => constantText(arg.value) ?? []) ?? [])]);
   const receivers = expr.kind === "call" && isHeaderRead(expr);
-  return receivers || nameStrength(expr) !== undefined || names.some((name) => isCredentialHeader(name) || (tokenNameStrength(name) !== undefined && name !== "key"));
+  return receivers || nameStrength(expr) !== undefined || names.some((name) => isCredentialHeader(name) || (strengthOfName(name) !== undefined && name !== "key"));
 }
 
 /** A parameter, a member of one, or what a method of one gives. */
@@ -165,16 +168,18 @@ function tokenOf({ expr, value }: Side, tokens: Context["tokens"]): Known | unde
   const named = items.find((item) => nameStrength(item, expr.kind !== "list" && /s$/i.test(nameOf(item) ?? "")));
   const strength = (named && nameStrength(named, true)) ?? "weak";
   if (known) return { name: known.name, isCertain: known.reason !== "name" && known.reason !== "answer", strength: known.reason === "name" ? strengthOf(known.name) : "strong", service: known.service, steps: known.steps };
+  const variable = environmentOf(value);
+  if (variable) return variable;
   const literal = constantText(expr);
   if (named) return { name: nameOf(named) ?? "the token", isCertain: isWritten(value), strength, service: NONE, steps: [] };
-  return literal === undefined ? envNamed(value) : { name: "a literal token", isCertain: true, strength: "strong", service: NONE, steps: [] };
+  return literal === undefined ? undefined : { name: "a literal token", isCertain: true, strength: "strong", service: NONE, steps: [] };
 }
 
 const NONE: ServiceVerdict = { confidence: "low", evidence: "its name alone" };
 
 /** An environment variable such as `VERIFY_TOKEN`, in a text or alone. */
-function envNamed(value: Value): Known | undefined {
-  const env = holesOf(value).map((hole) => hole.env).find((name) => name !== undefined && tokenNameStrength(name.replace(/(?:VERIFY|VERIFICATION)_?/i, "")) !== undefined);
+function environmentOf(value: Value): Known | undefined {
+  const env = holesOf(value).map((hole) => hole.env).find((name) => name !== undefined && strengthOfName(name) !== undefined);
   return env === undefined ? undefined : { name: env, isCertain: true, strength: "strong", service: NONE, steps: [] };
 }
 
@@ -185,7 +190,7 @@ const isWritten = (value: Value): boolean => optionsOf(value).some((option) => o
 
 const isForgery = (expr: Expr): boolean => /csrf|xsrf/i.test(nameOf(expr) ?? "");
 
-const isDigest = ({ expr, value }: Side): boolean => DIGESTS.test(nameOf(expr.kind === "call" ? expr.callee : expr) ?? "") || holesOf(value).some(({ label = "", path = "" }) => DIGESTS.test(label) || /(?:hashlib|createHash|createHmac|hmac)\b/.test(path));
+const isDigest = ({ expr, value }: Side): boolean => DIGESTS.test(expr.kind === "call" ? `${nameOf(expr.callee) ?? ""}()` : (nameOf(expr) ?? "")) || holesOf(value).some(({ label = "", path = "" }) => DIGESTS.test(label) || /(?:hashlib|createHash|createHmac|hmac)\b/.test(path));
 
 /** A bare `key` is the key of a dictionary more often than a token. */
 function confidenceOf(given: Compared, token: Known, asked: Side, kept: Side): Confidence | undefined {
@@ -193,5 +198,5 @@ function confidenceOf(given: Compared, token: Known, asked: Side, kept: Side): C
   if (given.isRequest) return token.isCertain ? "high" : given.isNamed || token.strength === "strong" ? "medium" : "low";
   if (isParameter(kept.expr) && !token.isCertain) return undefined;
   if (isWritten(asked.value)) return undefined;
-  return token.isCertain || token.strength === "strong" ? "medium" : "low";
+  return token.isCertain || token.strength === "strong" ? "medium" : undefined;
 }

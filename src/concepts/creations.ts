@@ -10,7 +10,7 @@ import type { Context } from "./context.js";
 import { stepsOf } from "./credentials.js";
 import { lifetimeOf } from "./lifetimes.js";
 import { callsBehind } from "./origins.js";
-import { argumentOf, requestRowsOf } from "./requests.js";
+import { argumentOf, requestMatches } from "./requests.js";
 import { NO_SETTINGS, UNKNOWN_SETTINGS, givenOf, settingsOfCall, settingsOfExpr, type Settings } from "./settings.js";
 import { methodOf, tokenRequests, urlText } from "./token-requests.js";
 import { serviceVerdict } from "./verdict.js";
@@ -69,23 +69,39 @@ function isCandidate({ callee }: CallExpr): boolean {
 /** `tokens` of `nb.users.tokens.create`. */
 const holderOf = (callee: Expr): string | undefined => (callee.kind === "member" ? lastName(callee.object) : undefined);
 
-function clientTokens(context: Context): readonly TokenCreation[] {
+/** A call of a client library that makes a token. */
+interface ClientCall {
+  readonly call: CallExpr;
+  readonly kind: TokenKind;
+  readonly through: string;
+  readonly service: ServiceVerdict;
+  readonly settings: Settings;
+  readonly hasNone: boolean;
+  readonly isServerSide: boolean;
+}
+
+export function tokenClientCalls(context: Context): readonly ClientCall[] {
   const { evaluator, frame } = context;
-  return frame.unit.module.calls.filter(isCandidate).flatMap((call) => optionsOf(evaluator.value(call.callee, frame)).flatMap((callee): readonly TokenCreation[] => {
+  return frame.unit.module.calls.filter(isCandidate).flatMap((call) => optionsOf(evaluator.value(call.callee, frame)).flatMap((callee): readonly ClientCall[] => {
     const [row] = callee.kind === "opaque" ? (CREATION_CALLS.get(callee.path ?? "") ?? []) : [];
     const kind = row && tokenKindById(row.kind);
     if (!row || !kind || (row.isServerSide && isTestSuite(context)) || (row.keptBy !== undefined && !isCalledOn(context, call, new Set([row.keptBy])))) return [];
-    return [creationOf(context, {
-      kind, place: placeOf(call, frame), through: row.name, service: clientVerdict(context, kind, call), settings: settingsOf(context, row, call),
-      isRevoked: isRevoked(context, call), ...(row.hasNone && { expiryName: null }),
-    })];
+    const { name: through, hasNone = false, isServerSide = false } = row;
+    return [{ call, kind, through, hasNone, isServerSide, service: clientVerdict(context, kind, call), settings: settingsOf(context, row, kind, call) }];
+  }));
+}
+
+function clientTokens(context: Context): readonly TokenCreation[] {
+  return tokenClientCalls(context).map(({ call, hasNone, ...making }) => creationOf(context, {
+    ...making, place: placeOf(call, context.frame), isRevoked: isRevoked(context, call), ...(hasNone && { expiryName: null }),
   }));
 }
 
 const isTestSuite = ({ frame }: Context): boolean => frame.unit.module.imports.some(({ module }) => TEST_SUITES.test(module));
 
-function settingsOf({ evaluator, frame }: Context, { settings, hasNone }: CreationRow, call: CallExpr): Settings {
-  if (hasNone) return NO_SETTINGS;
+function settingsOf({ evaluator, frame }: Context, { settings, hasNone }: CreationRow, kind: TokenKind, call: CallExpr): Settings {
+  // Its rights cannot be said here, so nothing is said of them.
+  if (hasNone) return (name) => (name === kind.expiry.name ? NO_SETTINGS : UNKNOWN_SETTINGS)(name);
   if ("positions" in settings) {
     // pynetbox takes keywords or one dictionary.
     const [first] = call.args;
@@ -123,7 +139,7 @@ function isCalledOn({ evaluator, frame }: Context, made: CallExpr, methods: Read
 
 /** Whether the program sends a DELETE to one of the tokens that it makes. */
 function hasRevocation({ evaluator, frame }: Context, { path }: TokenKind): boolean {
-  return frame.unit.module.calls.some((call) => requestRowsOf(evaluator, call, frame).some((row) => {
+  return frame.unit.module.calls.some((call) => requestMatches(evaluator, call, frame).some(({ row }) => {
     if (methodOf(evaluator, call, frame, row) !== "DELETE") return false;
     return row.url.some((ref) => {
       const url = argumentOf(evaluator, call, frame, ref);

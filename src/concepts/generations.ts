@@ -57,7 +57,7 @@ function generation(kept: Kept, guess: Guess, frame: Frame): TokenGeneration {
   const use = placeOf(kept.value, frame);
   const replacement = SECURE_SOURCES[frame.unit.module.language];
   return {
-    kind: "token-generation", place: made.path === use.path ? made : use, generator: row.name, source: row.source === "time" ? "time" : "random", name: kept.name,
+    kind: "token-generation", place: made.path === use.path ? made : use, generator: row.name, source: row.source === "time" ? "time" : "random", name: kept.how === "returned by" ? `${kept.name}()` : kept.name,
     service: serviceVerdict([], [{ texts: [kept.name], confidence: "high" }]), confidence: confidenceOf(kept, guess),
     steps: [{ place: made, text: `made by ${row.name}` }, { place: use, text: `${kept.how} ${kept.name}` }],
     ...(replacement !== undefined && { replacement }),
@@ -71,6 +71,9 @@ function confidenceOf({ strength }: Kept, { row, isNumber, isFallback }: Guess):
   return strength === "strong" && row.source !== "time" ? "high" : "medium";
 }
 
+/** Functions that do something with a secret; what they return is how it went, or something else. */
+const GIVES_NONE = /^_?(?:reset|set|save|store|update|add|assign|refresh|init)/i;
+
 function keptIn(module: Module): readonly Kept[] {
   const kept: Kept[] = [];
   const look = (name: string | undefined, value: Expr, how: Kept["how"], scope: Scope, holder?: string): void => {
@@ -80,7 +83,7 @@ function keptIn(module: Module): readonly Kept[] {
   for (const write of module.writes) look(write.target.kind === "name" ? write.target.name : keyOf(write.target), write.value, "kept as", write.scope);
   for (const dict of module.dicts) for (const { key, value } of dict.entries) if (key) look(constantText(key), value, "kept as", dict.scope);
   for (const fn of module.functions) {
-    for (const { value } of fn.returns) look(fn.name, value, "returned by", fn.scope, fn.owner?.name);
+    if (!GIVES_NONE.test(fn.name ?? "")) for (const { value } of fn.returns) look(fn.name, value, "returned by", fn.scope, fn.owner?.name);
     for (const param of fn.params) if (param.default) look(param.name, param.default, "kept as", fn.scope);
   }
   for (const call of module.calls) {

@@ -54,7 +54,7 @@ export class Guesser {
 
   private rowOf(call: CallExpr, unit: Unit): GeneratorRow | undefined {
     const name = lastName(call.callee);
-    if (name === undefined || !(GENERATOR_NAMES.has(name) || (call.callee.kind === "name" && bindingOf(name, call.callee.scope)?.import))) return undefined;
+    if (name === undefined || !(GENERATOR_NAMES.has(name) || isRenamed(call.callee))) return undefined;
     for (const option of optionsOf(this.evaluator.value(call.callee, unit.root))) {
       const row = option.kind === "opaque" && option.path !== undefined ? generatorOf(option.path) : undefined;
       if (row) return row;
@@ -171,6 +171,12 @@ export class Guesser {
     if (span.end === span.start) return undefined;
     return this.first(inside(way.frame.unit.module.calls, span).filter((call) => this.generatorsOf(way.frame.unit).some(([generator]) => generator === call)), way);
   }
+}
+
+/** Imported, or `const { v1: uuid } = require("uuid")`. */
+function isRenamed(callee: Expr): boolean {
+  const binding = callee.kind === "name" ? bindingOf(callee.name, callee.scope) : undefined;
+  return binding?.import !== undefined || binding?.writes.some(({ value }) => GENERATOR_NAMES.has(lastName(value) ?? "")) === true;
 }
 
 const spans = ({ start, end }: Span, generators: readonly (readonly [CallExpr, GeneratorRow])[]): boolean => generators.some(([{ span }]) => span.start >= start && span.end <= end);

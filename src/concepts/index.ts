@@ -1,13 +1,23 @@
 import type { Concept, CredentialUse, SecretLiteral } from "../core/concept.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Unit } from "../flow/frame.js";
+import { browserStores } from "./browser-storage.js";
+import { ownArguments, startedPrograms } from "./commands.js";
+import { tokenComparisons } from "./comparisons.js";
 import type { Context } from "./context.js";
+import { writtenFiles } from "./files.js";
+import { httpRequests } from "./http.js";
+import { tokenGenerations } from "./generations.js";
+import { answerUses } from "./answer-uses.js";
+import { tokenCreations } from "./creations.js";
 import { secretLiterals } from "./literals.js";
 import { loggedTokens } from "./logging.js";
 import { passedUses } from "./passed.js";
+import { publicVariables } from "./public-code.js";
 import { sentLiterals } from "./sent.js";
 import { storedOrigins } from "./stored.js";
 import { Surroundings } from "./surroundings.js";
+import { tokenChecks } from "./token-checks.js";
 import { Tokens } from "./tokens.js";
 import { tokensInUrls } from "./urls.js";
 import { usesIn } from "./uses.js";
@@ -15,7 +25,7 @@ import { usesIn } from "./uses.js";
 type Finder = (context: Context) => readonly Concept[];
 
 /** What is looked for besides tokens that are sent and written. */
-const FINDERS: readonly Finder[] = [loggedTokens, tokensInUrls];
+const FINDERS: readonly Finder[] = [loggedTokens, tokensInUrls, tokenCreations, answerUses, tokenComparisons, tokenGenerations, tokenChecks, publicVariables, browserStores, writtenFiles, startedPrograms, ownArguments, httpRequests];
 
 /** What a module does with tokens. `projectName` is that of the project's folder. */
 export function conceptsOf(evaluator: Evaluator, unit: Unit, projectName: string): readonly Concept[] {

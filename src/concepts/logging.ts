@@ -3,13 +3,15 @@ import type { TokenExposure, TokenValue } from "../core/concept.js";
 import type { CallExpr, Expr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import type { Frame } from "../flow/frame.js";
-import { lastName } from "../flow/index-module.js";
+import { keyOf, lastName } from "../flow/index-module.js";
 import { bindingOf } from "../flow/reach.js";
-import { optionsOf } from "../flow/value.js";
+import { optionsOf, type OpaqueValue, type Value } from "../flow/value.js";
 import {
-  EXCEPTION_NAME, EXCEPTIONS, LOG_FILE, LOG_NAMES, LOG_SETTINGS, MASKING_CALLS, MASKING_COMMAND, STANDARD_STREAMS, hiddenArguments, isLogMethod,
+  EXCEPTION_NAME, EXCEPTIONS, LOG_FILE, LOG_NAMES, LOG_SETTINGS, MASKING_CALLS, MASKING_COMMAND, STANDARD_STREAMS, givesSecret, hiddenArguments, isLogMethod,
 } from "../models/index.js";
+import { tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
+import { stepsOf } from "./credentials.js";
 import { dumpedTokens } from "./dumps.js";
 import { shownIn, type Shown } from "./rendering.js";
 import { pathsOf } from "./paths.js";
@@ -81,11 +83,11 @@ function exceptionOf(call: CallExpr, name: string, frame: Frame): Writing | unde
 }
 
 /** `logger.info`, `self.log.debug`. */
-function writtenName(callee: Expr): string {
-  if (callee.kind === "name") return callee.name;
-  if (callee.kind !== "member" || typeof callee.key !== "string") return "…";
-  const object = callee.object.kind === "call" ? `${writtenName(callee.object.callee)}()` : writtenName(callee.object);
-  return `${object}.${callee.key}`;
+function writtenName(expr: Expr): string {
+  if (expr.kind === "name") return expr.name;
+  if (expr.kind === "call") return `${writtenName(expr.callee)}()`;
+  if (expr.kind !== "member") return "…";
+  return `${writtenName(expr.object)}.${keyOf(expr) ?? "…"}`;
 }
 
 /** Values that a CI system was told to hide, by their names. */
@@ -101,7 +103,8 @@ const RANK = { high: 0, medium: 1, low: 2 } as const;
 function exposures(context: Context, { sink, through, values }: Writing): readonly TokenExposure[] {
   const [first] = values;
   if (first?.kind === "text" && first.parts[0]?.kind === "literal" && MASKING_COMMAND.test(first.parts[0].value)) return [];
-  const found = values.flatMap((value) => shownIn(context, value)).flatMap((shown) => tokensOf(context, shown).map((token) => ({ token, shown })));
+  const says = values.flatMap((value) => (value.kind === "text" ? value.parts : [])).some((part) => part.kind === "literal" && SAYS_TOKEN.test(part.value));
+  const found = values.flatMap((value) => shownIn(context, value)).flatMap((shown) => tokensOf(context, shown, says).map((token) => ({ token, shown })));
   const best = new Map<string, TokenExposure>();
   for (const { token, shown } of found) {
     const handed = handedOver(token, shown.place);
@@ -113,10 +116,30 @@ function exposures(context: Context, { sink, through, values }: Writing): readon
   return [...best.values()];
 }
 
-const tokensOf = (context: Context, { value }: Shown): readonly TokenValue[] => {
-  const known = context.tokens.shownBy(value);
-  return known.length > 0 ? known : optionsOf(value).flatMap((option) => (option.kind === "opaque" ? dumpedTokens(context, option) : []));
-};
+/** The message says that what follows is a token. */
+const SAYS_TOKEN = /token|api[\s_-]?key|secret|bearer|credential|jwt/i;
+
+/** `says`: the message speaks of a token. */
+function tokensOf(context: Context, { value, expr }: Shown, says: boolean): readonly TokenValue[] {
+  const known = context.tokens.shownBy(value).map((token) => (token.name.endsWith("()") && expr.kind !== "dict" ? { ...token, name: writtenName(expr) } : token));
+  if (known.some(({ reason }) => reason !== "name")) return known;
+  const dumped = optionsOf(value).flatMap((option) => (option.kind === "opaque" ? dumpedTokens(context, option, writtenName(expr)) : []));
+  if (dumped.length > 0) return dumped;
+  const named = says ? namedToken(value, expr) : undefined;
+  return named ? [named] : known.filter(({ name }) => !/(?:^|\W)key$/i.test(name));
+}
+
+/** A value whose name says which token it is, in a message that says so too. */
+function namedToken(value: Value, expr: Expr): TokenValue | undefined {
+  const name = lastName(expr);
+  if (name === undefined || tokenNameStrength(name) !== "strong") return undefined;
+  const option = optionsOf(value).find((each) => each.kind === "opaque" && isGiven(each));
+  if (option?.kind !== "opaque") return undefined;
+  return { name: writtenName(expr), reason: "name", confidence: "medium", service: { confidence: "low", evidence: "its name alone" }, steps: stepsOf(option.via) };
+}
+
+/** Not made from another value, which may have been masked. */
+const isGiven = ({ call, path, label }: OpaqueValue): boolean => call === undefined || givesSecret((path ?? label ?? "").replace(/\(\)$/, ""));
 
 const MESSAGE_PARAMETER = /^passed as (?:\w*(?:msg|message|text|line)|s|args?|obj|value|content|fmt|output)$/i;
 

@@ -27,16 +27,20 @@ export function passedUses(evaluator: Evaluator, frame: Frame, surroundings: Sur
 }
 
 function visitedUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings, sentTo: Requests["urlsByHeader"]): readonly CredentialUse[] {
+  return visitsOf(evaluator, frame).flatMap(({ inner, inside, from }) => usesIn(evaluator, inner, { inside, sentTo, around: surroundings.circles(from) })).filter(isKnownToUs);
+}
+
+/** Code of other files that this file hands tokens to: the functions it calls, the methods of its objects and base classes. */
+export function visitsOf(evaluator: Evaluator, frame: Frame): readonly Visit[] {
   const { module } = frame.unit;
   const calls = module.calls.filter((call) => isHandingOver(evaluator, call, frame)).slice(0, MAX_VISITS);
-  const visits = [
+  return [
     ...calls.flatMap((call) => optionsOf(evaluator.value(call.callee, frame)).flatMap((target) => {
       if (target.kind === "function" && target.frame.unit !== frame.unit && isSending(target.frame.unit)) return functionVisit(evaluator, call, frame, target);
       return target.kind === "class" ? objectVisits(evaluator, { kind: "instance", cls: target.cls, frame: target.frame, call: { expr: call, frame } }, frame, call.scope) : [];
     })),
     ...module.classes.filter(({ bases }) => bases.length > 0).flatMap((cls) => objectVisits(evaluator, { kind: "instance", cls, frame }, frame, cls.scope)),
   ];
-  return visits.flatMap(({ inner, inside, from }) => usesIn(evaluator, inner, { inside, sentTo, around: surroundings.circles(from) })).filter(isKnownToUs);
 }
 
 /** Constant headers that other files write and this one sends: its URLs tell the service. */
@@ -50,7 +54,7 @@ function consumedUses(evaluator: Evaluator, frame: Frame, sentTo: Requests["urls
 }
 
 /** Code of another file, in a frame that knows what this file passes. */
-interface Visit {
+export interface Visit {
   readonly inner: Frame;
   readonly inside: Span;
   /** Where this file calls or extends it. */

@@ -1,5 +1,6 @@
 /** Values that a request brought: whoever asks chooses them. */
 import type { Frame } from "../flow/frame.js";
+import { constantText } from "../flow/index-module.js";
 import { optionsOf, type OpaqueValue, type Value } from "../flow/value.js";
 import { PLAIN_NAMES, PLAIN_PARTS, REQUEST_NAMES, REQUEST_OBJECTS, REQUEST_PARTS, REQUEST_VALUES, isServerImport } from "../models/index.js";
 
@@ -22,7 +23,17 @@ function isRequestPart({ path = "", label = "" }: OpaqueValue): boolean {
   if (object !== undefined) return wordsOf(path.slice(object.length)).some((word) => REQUEST_PARTS.has(word)) || object.startsWith("next/headers");
   const [root = "", ...parts] = wordsOf(label);
   if (REQUEST_NAMES.has(root)) return parts.some((part) => REQUEST_PARTS.has(part));
+  // The handler's own request: its label begins with the name of the class.
+  if (REQUEST_NAMES.has(parts[0] ?? "") && /^[A-Z]/.test(root)) return parts.slice(1).some((part) => REQUEST_PARTS.has(part));
   return PLAIN_NAMES.has(root) && parts.some((part) => PLAIN_PARTS.has(part)) && parts.some((part) => REQUEST_PARTS.has(part));
+}
+
+/** The part as the code reads it: `request.headers.get("X-Token")`. */
+export function shownPart({ label, path, call }: OpaqueValue): string {
+  const [first] = call?.expr.args ?? [];
+  const read = first && constantText(first.value);
+  const shown = label ?? path ?? "the request";
+  return read !== undefined && /^[\w-]{1,40}$/.test(read) ? shown.replace(/\(\)$/, `("${read}")`) : shown;
 }
 
 /** `request`, `headers`, `get` of `request.headers.get()`. */

@@ -41,24 +41,27 @@ const CLIENT_NAMES = new Set([...CLIENT_CALLS.keys()].map(lastSegment));
 export const isClientCandidate = (call: CallExpr): boolean => CLIENT_NAMES.has(lastName(call.callee) ?? "");
 
 /** Whether a call may be one of the rows, by its name or what the name was imported or assigned as. */
-function isCandidate(call: CallExpr): boolean {
-  const name = lastName(call.callee);
+export const isCandidate = (call: CallExpr): boolean => mayCall(call, LAST_NAMES);
+
+/** Whether a call may be of one of these names: by its own name or what that was imported or assigned as. */
+export function mayCall({ callee }: CallExpr, names: ReadonlySet<string>): boolean {
+  const name = lastName(callee);
   if (name === undefined) return false;
-  return LAST_NAMES.has(name) || (call.callee.kind === "name" && isRenamed(call.callee));
+  return names.has(name) || (callee.kind === "name" && isRenamed(callee, names));
 }
 
-function isRenamed(name: NameExpr): boolean {
+function isRenamed(name: NameExpr, names: ReadonlySet<string>): boolean {
   const binding = bindingOf(name.name, name.scope);
-  if (binding?.import) return LAST_NAMES.has(binding.import.name) || LAST_NAMES.has(lastSegment(importPath(binding.import)));
+  if (binding?.import) return names.has(binding.import.name) || names.has(lastSegment(importPath(binding.import)));
   return binding?.writes.some(({ value }) => {
-    const written = value.kind === "call" ? lastName(value.callee) : lastName(value);
-    return written !== undefined && LAST_NAMES.has(written);
+    // `promisify(exec)` is another form of `exec`.
+    const written = value.kind === "call" ? [value.callee, ...value.args.map((argument) => argument.value)] : [value];
+    return written.some((each) => names.has(lastName(each) ?? ""));
   }) ?? false;
 }
 
-
 /** The access paths of what a call calls. */
-function calleesOf(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly OpaqueValue[] {
+export function calleesOf(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly OpaqueValue[] {
   return optionsOf(evaluator.value(call.callee, frame)).filter((option): option is OpaqueValue => option.kind === "opaque" && option.path !== undefined);
 }
 
@@ -117,10 +120,15 @@ export function keyOfPlace(place: { readonly path: string; readonly start: numbe
   return `${place.path}:${place.start}`;
 }
 
-/** The request rows of a call. */
-export function requestRowsOf(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly RequestRow[] {
+/** A request row of a call, with the base URLs of the client it is a method of. */
+export interface RequestMatch {
+  readonly row: RequestRow;
+  readonly bases: readonly Value[];
+}
+
+export function requestMatches(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly RequestMatch[] {
   if (!isCandidate(call)) return [];
-  return calleesOf(evaluator, call, frame).flatMap((callee) => REQUESTS.get(callee.path!) ?? []);
+  return calleesOf(evaluator, call, frame).flatMap((callee) => (REQUESTS.get(callee.path!) ?? []).map((row) => ({ row, bases: baseUrls(evaluator, callee).filter((url) => url !== undefined) })));
 }
 
 /** The client rows of a call. */

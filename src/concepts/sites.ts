@@ -89,7 +89,7 @@ function keyText(evaluator: Evaluator, entry: Entry, frame: Frame): string | und
 function sitesOfCall(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly HeaderSite[] {
   const sites: HeaderSite[] = [];
   for (const arg of call.args) {
-    if (arg.name !== undefined && /^authorization$/i.test(arg.name)) sites.push({ name: arg.name, value: arg.value, entry: placeOf(arg.value, frame), scope: call.scope });
+    if (arg.name === "Authorization" || (arg.name === "authorization" && arg.value.kind === "text")) sites.push({ name: arg.name, value: arg.value, entry: placeOf(arg.value, frame), scope: call.scope });
   }
   const [first, second] = call.args;
   if (call.callee.kind !== "member" || typeof call.callee.key !== "string" || !first || !second || !SETTERS.has(call.callee.key)) return sites;

@@ -8,7 +8,7 @@ import { knownText, optionsOf, type Value } from "../flow/value.js";
 import { URL_JOINERS, type RequestRow } from "../models/index.js";
 import { TOKEN_KINDS, type TokenKind } from "../services/index.js";
 import type { Context } from "./context.js";
-import { argumentOf, requestRowsOf } from "./requests.js";
+import { argumentOf, requestMatches } from "./requests.js";
 import { NO_SETTINGS, UNKNOWN_SETTINGS, settingsOfExpr, settingsOfValue, type Settings } from "./settings.js";
 import { inside } from "./spans.js";
 import { serviceVerdict, textsOf } from "./verdict.js";
@@ -60,12 +60,12 @@ function wrappedRequests(context: Context, call: CallExpr, outer: CallExpr, fram
 
 function requestAt(context: Context, request: CallExpr, call: CallExpr, frame: Frame): TokenRequest | undefined {
   const { evaluator } = context;
-  for (const row of requestRowsOf(evaluator, request, frame)) {
+  for (const { row, bases } of requestMatches(evaluator, request, frame)) {
     if (methodOf(evaluator, request, frame, row) !== "POST") continue;
     for (const ref of row.url) {
       const url = argumentOf(evaluator, request, frame, ref);
       const target = url && targetOf(evaluator, url);
-      const service = target && verdictOf(context, target, url, call);
+      const service = target && verdictOf(context, target, [url, ...bases], call);
       if (!target || !service) continue;
       const { kind, path, query } = target;
       return { kind, call, request, service, query, through: `POST ${path}`, settings: bodyOf(evaluator, request, frame, row), parameters: parametersOf(evaluator, request, frame) };
@@ -118,8 +118,8 @@ export function urlText(evaluator: Evaluator, value: Value): string | undefined 
 }
 
 /** The service whose token it is; undefined where nothing says that it is one of those that have this URL. */
-function verdictOf({ surroundings }: Context, { kind, whole }: Target, url: Value | undefined, call: CallExpr): ServiceVerdict | undefined {
-  const near = url ? optionsOf(url).flatMap(textsOf) : [];
+function verdictOf({ surroundings }: Context, { kind, whole }: Target, urls: readonly Value[], call: CallExpr): ServiceVerdict | undefined {
+  const near = urls.flatMap(textsOf);
   const verdict = serviceVerdict([], [{ texts: near, confidence: "high" }, ...surroundings.circles(call.scope)]);
   if (verdict.id !== undefined && kind.services.includes(verdict.id)) return verdict;
   if (!kind.isTelling(whole)) return undefined;

@@ -6,7 +6,8 @@ import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
 import { memberOf } from "../flow/members.js";
 import { optionsOf, placeOf, type Change, type OpaqueValue, type Value } from "../flow/value.js";
-import { OWN_OPTIONS, UNCHECKED, UNCHECKED_MAKERS, UNCHECKED_TEXTS, arg, optionRefs, transportsOf, type ArgRef } from "../models/index.js";
+import { OWN_OPTIONS, UNCHECKED, UNCHECKED_MAKERS, UNCHECKED_TEXTS, optionRefs, transportsOf, type ArgRef } from "../models/index.js";
+import { arg } from "../models/row.js";
 import { isAsked, isAskedAt } from "./asked.js";
 import { stepsOf } from "./credentials.js";
 import { argumentOf } from "./requests.js";
@@ -78,8 +79,9 @@ export function uncheckedByValue(evaluator: Evaluator, value: Value, name: strin
       const origin = steps[0]?.place ?? place;
       return [{ place: origin, option: spelled(evaluator, origin, name, written), confidence: options.length === 1 || steps.some(isPassed) ? "high" : "low", steps }];
     }
-    if (option.kind === "opaque" && option.path === undefined) return options.length === 1 ? byDefault(evaluator, option, name) : [];
-    return uncheckedByObject(evaluator, option, depth + 1);
+    if (option.kind === "opaque" && option.path === undefined) return options.length === 1 ? byDefault(evaluator, option) : [];
+    const found = uncheckedByObject(evaluator, option, depth + 1);
+    return options.length === 1 || stepsOf(option.via).some(isPassed) ? found : found.map(lowered);
   });
 }
 
@@ -98,7 +100,7 @@ function offAs(value: Value): string | undefined {
 }
 
 /** A parameter that is `False` unless a caller says otherwise that is not seen. */
-function byDefault(evaluator: Evaluator, { label, place }: OpaqueValue, name: string): readonly UncheckedTls[] {
+function byDefault(evaluator: Evaluator, { label, place }: OpaqueValue): readonly UncheckedTls[] {
   const module = place && evaluator.knowledge.unit?.(place.path)?.module;
   const param = module?.functions.flatMap(({ params }) => params).find((each) => each.name === label && each.span.start === place?.start);
   const fallback = param?.default;

@@ -117,7 +117,7 @@ export function namesAround(entry: Span, frame: Frame): readonly string[] {
 const guarded = new WeakMap<Scope, boolean>();
 
 /** Whether the function around (or its class) tells v2 tokens from v1 tokens. */
-function isGuarded(evaluator: Evaluator, scope: Scope, frame: Frame): boolean {
+export function isGuarded(evaluator: Evaluator, scope: Scope, frame: Frame): boolean {
   const known = guarded.get(scope) ?? hasGuard(evaluator, scope, frame);
   guarded.set(scope, known);
   return known;

@@ -5,7 +5,7 @@
  * - Every expression of the file is lowered, also where its value is unused, so that `calls`, `writes`, `dicts` and
  *   `literals` are complete. What a parser cannot express is `opaque`, but its children are lowered all the same.
  * - Operators other than concatenation are calls of a name without a binding: `==` (also `===`, `is`), `!=`, `<`, `<=`,
- *   `>`, `>=`, `in`, `!` (also `not`), `slice` (value, start, end), `regex` (pattern, flags),
+ *   `>`, `>=`, `in`, `*`, `+` (of numbers), `!` (also `not`), `slice` (value, start, end), `regex` (pattern, flags),
  *   `assert` (test, message; Python's with a message), `await` is dropped.
  * - Casts, `as const`, non-null and parentheses are dropped.
  * - Names of commands have `sh:` before them, so that no variable is taken for one: `curl -s "$URL"` is a call of the name
@@ -13,7 +13,7 @@
  */
 import type { Span } from "./source.js";
 
-export type Language = "python" | "javascript" | "typescript" | "hcl" | ShellLanguage | DataLanguage;
+export type Language = "python" | "javascript" | "typescript" | "hcl" | ShellLanguage | DataLanguage | "markdown" | "restructured" | "notebook" | "markup" | "text";
 
 /** Shell scripts, and files that hold them: Dockerfiles, makefiles (justfiles are `makefile` too). */
 export type ShellLanguage = "shell" | "dockerfile" | "makefile";

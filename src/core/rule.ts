@@ -1,5 +1,5 @@
 import type { Concept, Step } from "./concept.js";
-import type { Confidence, Fix, Severity } from "./finding.js";
+import { CONFIDENCES, type Confidence, type Fix, type Severity } from "./finding.js";
 import type { Place } from "./source.js";
 
 /** What is known of a rule without running it. The page `rules-docs/<id>.md` says the rest. */
@@ -66,14 +66,14 @@ export interface Problem {
 
 type Kind = Concept["kind"];
 
-/** How a rule is written: it takes a concept and returns a problem, or nothing. */
+/** How a rule is written: it takes a concept and returns a problem, several, or nothing. */
 export interface RuleDefinition<K extends Kind> {
   readonly meta: RuleMeta;
   /** The kind of concept it looks at. */
   readonly on: K;
   /** Words besides those of tokens, one of which stands in every file that it can report: files without any are not parsed. */
   readonly triggers?: readonly string[];
-  check(concept: Extract<Concept, { kind: K }>, setting: RuleSetting): Problem | undefined;
+  check(concept: Extract<Concept, { kind: K }>, setting: RuleSetting): Problem | readonly Problem[] | undefined;
 }
 
 /** A rule as the engine runs it. */
@@ -91,6 +91,17 @@ export function defineRule<K extends Kind>(definition: RuleDefinition<K>): Rule 
     meta: definition.meta,
     on: definition.on,
     triggers: definition.triggers ?? [],
-    problems: (concepts, setting) => concepts.filter(isSubject).flatMap((concept) => definition.check(concept, setting) ?? []),
+    problems: (concepts, setting) => oncePerPlace(concepts.filter(isSubject).flatMap((concept) => definition.check(concept, setting) ?? [])),
   };
+}
+
+/** Several concepts can have the same cause: the most certain problem of each place, in order. */
+function oncePerPlace(problems: readonly Problem[]): readonly Problem[] {
+  const best = new Map<string, Problem>();
+  for (const problem of problems) {
+    const key = `${problem.place.path}:${problem.place.start}`;
+    const known = best.get(key);
+    if (!known || CONFIDENCES.indexOf(problem.confidence) < CONFIDENCES.indexOf(known.confidence)) best.set(key, problem);
+  }
+  return [...best.values()];
 }

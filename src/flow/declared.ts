@@ -6,7 +6,7 @@ import type { Arg, CallExpr, NameExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import type { Evaluator } from "./evaluator.js";
 import type { Frame, Unit } from "./frame.js";
-import { constantText } from "./index-module.js";
+import { constantText, shownName } from "./index-module.js";
 import { LIMITS } from "./limits.js";
 import { choiceOf, placeOf, traced, type OpaqueValue, type Value } from "./value.js";
 
@@ -26,7 +26,7 @@ export const isHcl = ({ unit }: Frame): boolean => unit.module.language === "hcl
 export function declaredValue(evaluator: Evaluator, { name, span }: NameExpr, frame: Frame): Value {
   const place = placeOf({ span }, frame);
   const known = isDeclarable(name) ? declaredValues(evaluator, name, frame.unit) : [];
-  return known.length > 0 ? choiceOf(known) : { kind: "opaque", path: name, label: name, place };
+  return known.length > 0 ? choiceOf(known) : { kind: "opaque", path: name, label: shownName(name), place };
 }
 
 /** Names of functions and of blocks are declared nowhere. */

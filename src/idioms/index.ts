@@ -71,6 +71,7 @@ export class FixWriter {
 
 /** `os.getenv("X")`, `process.env.X`, `Deno.env.get("X")` */
 function isEnvironment(option: Expr): boolean {
+  if (option.kind === "choice") return option.options.some(isEnvironment);
   const path = pathOf(option.kind === "call" ? option.callee : option);
   return path !== undefined && (path === "os.getenv" || [...ENVIRONMENTS].some((environment) => path.startsWith(`${environment}.`)));
 }

@@ -1,6 +1,6 @@
 /** Reads of the environment in Python. */
 import type { Edit } from "../core/finding.js";
-import type { Span } from "../core/source.js";
+import { lineStarts, lineText, positionAt, type Span } from "../core/source.js";
 import { bindingOf } from "../flow/reach.js";
 import { importEdit } from "./python-imports.js";
 import { isWhole, type Spot } from "./spot.js";
@@ -9,6 +9,7 @@ import { importsOf, pathOf, scopeAt, type File } from "./surroundings.js";
 /** The edits that make the environment variable `name` of the token. Undefined where it is not simple and certain. */
 export function pythonRead(spot: Spot, name: string, file: File): readonly Edit[] | undefined {
   const { prefix, quote, text, place } = spot;
+  if (isPattern(spot, file)) return undefined;
   if (isWhole(spot)) {
     const read = prefix.includes("b") ? undefined : readOf(name, quote, spot, file);
     return read && [...read.edits, { span: text.span, text: read.text }];
@@ -25,6 +26,12 @@ export function pythonRead(spot: Spot, name: string, file: File): readonly Edit[
 const sourceOf = ({ source }: File, { start, end }: Span): string => source.text.slice(start, end);
 const spanOf = ({ start, end }: Span): Span => ({ start, end });
 
+/** `case "…":`, which has to be constant. */
+function isPattern({ text }: Spot, { source }: File): boolean {
+  const starts = lineStarts(source.text);
+  return /^\s*case\s+(?!=)/.test(lineText(source.text, starts, positionAt(starts, text.span.start).line));
+}
+
 interface Read {
   readonly text: string;
   /** What it needs elsewhere in the file. */
@@ -32,14 +39,16 @@ interface Read {
 }
 
 /** The read as the file's other reads are written. */
-function readOf(name: string, quote: string, { place }: Spot, file: File): Read | undefined {
+function readOf(name: string, quote: string, spot: Spot, file: File): Read | undefined {
+  const { place } = spot;
   const scope = scopeAt(file, place);
   const imported = (path: string): string | undefined => importsOf(file, path, place).map((binding) => binding.name).find((local) => bindingOf(local, scope)?.scope === file.module.scope);
   const key = quote + name + quote;
   const [environ, getenv, os] = [imported("os.environ"), imported("os.getenv"), imported("os")];
   if (environ !== undefined) return { text: `${environ}[${key}]`, edits: [] };
   if (getenv !== undefined) return { text: `${getenv}(${key})`, edits: [] };
-  const isGetenv = file.paths.has("os.getenv") && !file.paths.has("os.environ");
+  // Inside of a string `os.getenv` would put the word None.
+  const isGetenv = isWhole(spot) && file.paths.has("os.getenv") && !file.paths.has("os.environ");
   if (os !== undefined) return { text: isGetenv ? `${os}.getenv(${key})` : `${os}.environ[${key}]`, edits: [] };
   if (bindingOf("os", scope)) return undefined;
   const edit = importEdit(file, "os", place);

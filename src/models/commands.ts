@@ -1,16 +1,14 @@
 /** Calls that start other programs. */
 import { arg, type ArgRef } from "./row.js";
 
-export interface CommandRow {
-  /** What becomes the command line: lists of words, or a line for a shell. */
-  readonly words: readonly ArgRef[];
-}
+/** What becomes the command line: lists of words, or a line for a shell. */
+type Words = readonly ArgRef[];
 
 const under = (prefixes: readonly string[], names: readonly string[]): readonly string[] => prefixes.flatMap((prefix) => names.map((name) => `${prefix}.${name}`));
 /** How many words a call takes that are arguments of their own. */
 const MANY = Array.from({ length: 12 }, (_, at) => at);
 
-const rows = (calls: readonly string[], words: readonly ArgRef[]): readonly (readonly [string, CommandRow])[] => calls.map((call) => [call, { words }]);
+const rows = (calls: readonly string[], words: Words): readonly (readonly [string, Words])[] => calls.map((call) => [call, words]);
 
 const FIRST = [arg(0, "args"), arg(0, "cmd"), arg(0, "command")];
 
@@ -39,8 +37,8 @@ const JAVASCRIPT = [
   ...rows(["Deno.run", "Deno.Command"], [arg(0, undefined, "cmd"), arg(1, undefined, "args")]),
 ];
 
-/** Calls that start programs, by access path. */
-export const COMMANDS: ReadonlyMap<string, CommandRow> = new Map([...PYTHON, ...JAVASCRIPT]);
+/** Calls that start programs, by access path, with what becomes the command line. */
+export const COMMANDS: ReadonlyMap<string, Words> = new Map([...PYTHON, ...JAVASCRIPT]);
 
 /** The last names of these calls. */
 export const COMMAND_NAMES: ReadonlySet<string> = new Set([...COMMANDS.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1)));
@@ -50,4 +48,4 @@ export const GROWING: ReadonlySet<string> = new Set(["append", "extend", "insert
 
 /** A program's own command line, by access path; `slice` leaves the program's name out. */
 export const OWN_ARGUMENTS: ReadonlySet<string> = new Set(["sys.argv", "process.argv", "process.argv.slice()", "Bun.argv", "Bun.argv.slice()", "Deno.args", "sys.argv.slice()"]);
-export const OWN_ARGUMENTS_NAME = /^(?:argv|args)$/;
+export const isOwnArguments = (name: string): boolean => name === "argv" || name === "args";

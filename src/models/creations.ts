@@ -10,7 +10,7 @@ export interface CreationRow {
   readonly kind: string;
   /** Where its settings are: in the call's own arguments (with the names of positional ones), or in dictionaries. */
   readonly settings: { readonly positions: readonly string[] } | { readonly dicts: readonly ArgRef[] };
-  /** The call takes no settings: the token never expires and has all rights. */
+  /** The call takes no settings: the token never expires. */
   readonly hasNone?: boolean;
   /** Code of the server itself: its tests make tokens that live as long as a test. */
   readonly isServerSide?: boolean;

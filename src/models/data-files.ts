@@ -70,7 +70,7 @@ const setting: Intrinsic = (call) => {
 };
 
 const OPENING = [
-  "open", "io.open", "codecs.open", "aiofiles.open", "Bun.file", "Deno.readTextFile", "Deno.readTextFileSync",
+  "open", "file", "io.open", "codecs.open", "aiofiles.open", "Bun.file", "Deno.readTextFile", "Deno.readTextFileSync",
   ...["fs", "fs-extra", "graceful-fs"].flatMap((fs) => [`${fs}.readFileSync`, `${fs}.readFile`, `${fs}.promises.readFile`, `${fs}/promises.readFile`]),
 ];
 
@@ -79,7 +79,7 @@ const PARSING = [
   "JSON.parse", "json5.parse", "jsonc-parser.parse", "json.load", "json.loads", "simplejson.load", "simplejson.loads", "ujson.load", "ujson.loads", "orjson.loads", "json5.load", "json5.loads",
   "yaml.safe_load", "yaml.load", "yaml.full_load", "yaml.unsafe_load", "ruamel.yaml.safe_load", "js-yaml.load", "js-yaml.safeLoad", "yaml.parse",
   "tomllib.load", "tomllib.loads", "tomli.load", "tomli.loads", "tomlkit.load", "tomlkit.loads", "tomlkit.parse", "toml.loads", "toml.parse", "@iarna/toml.parse", "smol-toml.parse",
-  "ini.parse", "ini.decode", "dotenv.parse",
+  "ini.parse", "ini.decode", "dotenv.parse", "jsondecode", "yamldecode",
 ];
 
 /** Of a path too. */

@@ -68,6 +68,9 @@ const NODE_WRITES: readonly (readonly [string, WriteRow])[] = [
 /** Calls that write their data to a file, by access path. */
 export const FILE_WRITES: ReadonlyMap<string, WriteRow> = new Map([...PYTHON_WRITES, ...NODE_WRITES]);
 
+/** The last names of these calls. */
+export const FILE_WRITE_NAMES: ReadonlySet<string> = new Set([...FILE_WRITES.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1)));
+
 /** Methods of open files. */
 export const HANDLE_METHODS: ReadonlySet<string> = new Set(["write", "writelines", "end", "writeFile", "appendFile"]);
 /** Methods that only paths have: what they are called on is the path. */

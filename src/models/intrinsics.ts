@@ -4,6 +4,7 @@ import { environmentRead, memberOf } from "../flow/members.js";
 import { choiceOf, concatenation, knownText, optionsOf, placeOf, type DictEntry, type Value } from "../flow/value.js";
 import { FILE_FUNCTIONS, FILE_METHODS } from "./data-files.js";
 import { decoupled } from "./environment-files.js";
+import { terraformFunctions } from "./terraform.js";
 
 /** Access paths whose members are environment variables. */
 export const ENVIRONMENTS: ReadonlySet<string> = new Set(["os.environ", "process.env", "import.meta.env", "Bun.env", "Deno.env"]);
@@ -119,6 +120,7 @@ const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   Map: fromPairs,
   "Object.fromEntries": fromPairs,
   "functools.partial": partial,
+  "util.promisify": first,
   getattr: attribute,
   "axios.AxiosHeaders": first,
   "multidict.CIMultiDict": first,
@@ -195,6 +197,6 @@ const join: Intrinsic = (call) => {
 const concat: Intrinsic = (call) => (call.receiver?.kind === "text" ? concatenation([call.receiver, ...call.site.expr.args.map((_, i) => call.arg(i) ?? call.receiver!)]) : undefined);
 
 export const INTRINSICS: { readonly functions: ReadonlyMap<string, Intrinsic>; readonly methods: ReadonlyMap<string, Intrinsic> } = {
-  functions: new Map([...Object.entries(FUNCTIONS), ...FILE_FUNCTIONS]),
+  functions: new Map([...Object.entries(FUNCTIONS), ...terraformFunctions(getenv), ...FILE_FUNCTIONS]),
   methods: new Map<string, Intrinsic>([...FILE_METHODS, ...KEEPING.map((name) => [name, keep] as const), ["get", get], ["pop", get], ["items", pairs], ["entries", pairs], ["values", values], ["bind", bind], ["format", format], ["%", percent], ["join", join], ["concat", concat]]),
 };

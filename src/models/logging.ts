@@ -22,7 +22,7 @@ const JAVASCRIPT = [
   ...under(["console", "window.console", "globalThis.console", "node:console"], CONSOLE),
   "process.stdout.write", "process.stderr.write", "process.emitWarning", "util.debuglog()", "util.log", "debug()", "Deno.stdout.write", "process.report.writeReport",
   ...under(["@actions/core"], ["debug", "info", "notice", "warning", "error", "setFailed", "startGroup"]),
-  ...under(["winston", "electron-log", "loglevel", "npmlog", "consola", "signale", "fancy-log", "log4js", "electron-log/main", "electron-log/renderer", "tslog"], LEVELS),
+  ...under(["winston", "electron-log", "loglevel", "npmlog", "consola", "consola.consola", "signale", "fancy-log", "log4js", "electron-log/main", "electron-log/renderer", "tslog"], LEVELS),
   ...under(["cy"], ["log", "task"]),
   "fancy-log", "assert.fail", "chai.assert.fail",
 ];
@@ -93,5 +93,11 @@ export const EXCEPTION_NAME = /^[A-Z]\w*(?:Error|Exception|Exit|Failure|Fault)$/
 /** What holds the headers of a request that was sent: of an answer, and of an error that axios gives. */
 export const SENT_HEADERS = /(?:^|\.)(?:e|ex|err|error|exc|res|resp|response|r|\w+\(\))\.request\.headers$|(?:^|\.)(?:e|ex|err|error)(?:\.response)?\.config(?:\.headers)?$|(?:^|\.)(?:res|resp|response)\.config(?:\.headers)?$/i;
 
-/** Calls whose result, written out, shows every member: a command line, a data file. */
-export const OPEN_RESULTS = /^argparse\.ArgumentParser\(\)\.parse_(?:known_)?args\(\)$|^(?:json|simplejson|orjson|ujson|yaml|toml|tomllib|tomli)\.\w*loads?\(\)$/;
+/** Calls whose result, written out, shows every member: a command line, a settings file. */
+export const OPEN_RESULTS = /^argparse\.ArgumentParser\(\)\.parse_(?:known_)?args\(\)$|^(?:json|simplejson|ujson|yaml|toml|tomllib|tomli)\.(?:\w+_)?load\(\)$/;
+
+const GIVING = /(?:token|secret|api_?key|random|randombytes|hex|urlsafe|uuid\d?|getpass|prompt|input|tostring|generate|password)(?:_\w+)?$/i;
+const HIDING = /mask|redact|hash|hide|hidden|short|trunc|obfusc|censor|saniti|safe_|display|encrypt|fingerprint|digest|count/i;
+
+/** Whether a call gives a secret, new or kept, by its name: what masks, counts or tests gives none. */
+export const givesSecret = (path: string): boolean => GIVING.test(path) && !HIDING.test(path);

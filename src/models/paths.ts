@@ -32,7 +32,7 @@ function pathOf(evaluator: Evaluator, value: Value, depth: number): FilePath | u
 }
 
 const OWN_FILE = new Set(["__file__", "__filename", "import.meta.url", "import.meta.filename", "import.meta.path"]);
-const OWN_FOLDER = new Set(["__dirname", "import.meta.dirname", "import.meta.dir"]);
+const OWN_FOLDER = new Set(["__dirname", "import.meta.dirname", "import.meta.dir", "path.module"]);
 
 function opaquePath(evaluator: Evaluator, value: OpaqueValue, depth: number): FilePath | undefined {
   const { path, place, call, receiver } = value;

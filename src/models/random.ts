@@ -21,7 +21,7 @@ const LODASH = ["lodash", "lodash-es", "underscore", "_"];
 
 const FAKES = ["password", "uuid4", "sha1", "sha256", "md5", "pystr", "lexify", "bothify", "hexify", "random_number", "bban"];
 
-const GENERATORS: ReadonlyMap<string, GeneratorRow> = new Map([
+const GENERATORS: ReadonlyMap<string, GeneratorRow> = new Map(([
   ...rows("random", PYTHON, ["random", "randint", "randrange", "getrandbits", "randbytes", "uniform", "gauss", "normalvariate", "triangular", "betavariate"]),
   ...rows("pick", PYTHON, ["choice", "choices", "sample"]),
   ...rows("random", NUMPY, ["rand", "randint", "random", "integers", "bytes", "random_integers", "random_sample", "uniform"]),
@@ -34,7 +34,7 @@ const GENERATORS: ReadonlyMap<string, GeneratorRow> = new Map([
   ...named("time", "Date.now", "performance.now", "uuid.v1", "uuid/v1", "process.hrtime"),
   { call: "Date().getTime", name: "Date.getTime", source: "time" },
   { call: "Date().valueOf", name: "Date.valueOf", source: "time" },
-].map((row) => [row.call, row]));
+] satisfies readonly GeneratorRow[]).map((row) => [row.call, row]));
 
 /** Libraries of invented data: whatever they give is made from `Math.random` or its like. */
 const INVENTED = /^(?:faker|@faker-js\/faker(?:\/.*)?)\.(?:(?:faker|default)\.)?(?:string|internet|random|datatype|git)\.(?:alphanumeric|alpha|uuid|hexadecimal|nanoid|sample|password|alphaNumeric|commitSha)$/;

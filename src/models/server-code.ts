@@ -45,8 +45,8 @@ export const REQUEST_VALUES: readonly string[] = [
   "fastapi.security.HTTPAuthorizationCredentials()", "fastapi.security.http.HTTPAuthorizationCredentials()",
 ];
 
-/** Functions whose value is a digest, or what a token says. Comparing that tells nothing about the token. */
-export const DIGESTS = /hash|digest|hmac|sha\d|md5|verify|decode|signature|decrypt|bcrypt|claims|payload/i;
+/** Names of digests, and calls that make one or read what a token says. Comparing that tells nothing about the token. */
+export const DIGESTS = /hash|digest|hmac|signature|(?:sha\d|md5|verify|decode|decrypt|bcrypt|claims|payload)\w*\(/i;
 
 /** Calls to which a database's own comparison is handed: `filter(User.token == token)`. */
 export const QUERY_CALLS: ReadonlySet<string> = new Set([

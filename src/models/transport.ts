@@ -120,11 +120,16 @@ export const SWITCHES: readonly SwitchRow[] = [
   { path: "axios.defaults.httpsAgent", off: [], libraries: ["axios"] },
 ];
 
+/** Functions that do the same with what they are given. */
+export const SWITCH_CALLS: readonly (SwitchRow & { readonly value: ArgRef })[] = [
+  { path: "undici.setGlobalDispatcher", off: [], libraries: ["fetch", "globalThis", "window", "undici", "openapi-fetch"], value: arg(0) },
+];
+
 /** References to functions that make an unchecked context. */
 export const UNCHECKED_MAKERS: ReadonlySet<string> = new Set(["ssl._create_unverified_context", "ssl._create_stdlib_context"]);
 
 /** Functions that put URLs together: the argument that gives scheme and host. */
-export const URL_MAKERS: ReadonlyMap<string, readonly ArgRef[]> = new Map([
+export const URL_MAKERS: ReadonlyMap<string, readonly ArgRef[]> = new Map<string, readonly ArgRef[]>([
   ["URL()", [arg(1, "base"), arg(0)]],
   ["url.URL()", [arg(1, "base"), arg(0)]],
   ["url.resolve()", [arg(0)]],

@@ -16,6 +16,13 @@ const SHELL_NAMES = /^\.(?:(?:bash|zsh|k?sh)rc|(?:bash_|z)?profile|bash_(?:login
 const DOCKER_NAMES = /^(?:dockerfile|containerfile)(?:[.-](?!.*(?:ignore|md|txt)$)[^/]*)?$/;
 const MAKE_NAMES = /^(?:(?:gnu)?makefile(?:\.[\w-]+)?|\.?justfile)$/;
 
+/** Languages and formats without a parser here: tokens are known by their own shape there. */
+const TEXT = [
+  ".txt", ".adoc", ".http", ".rest", ".ps1", ".psm1", ".psd1", ".bat", ".cmd", ".fish", ".sql", ".go", ".rs", ".rb", ".php", ".pl", ".pm", ".lua", ".java", ".kt", ".kts", ".scala", ".groovy", ".gradle",
+  ".cs", ".swift", ".dart", ".ex", ".exs", ".r", ".nix", ".properties", ".xml", ".plist", ".j2", ".jinja", ".jinja2", ".tpl", ".tmpl", ".erb", ".service", ".bak", ".tfstate", ".graphql", ".netrc",
+];
+const TEXT_NAMES = /^(?:[._]?netrc|jenkinsfile|vagrantfile|procfile|\.npmrc|\.pypirc|\.curlrc|\.wgetrc)$/;
+
 const PARSERS: readonly Entry[] = [
   { language: "python", extensions: [".py", ".pyi", ".pyw"], load: async () => (await import("./python/index.js")).loadPython() },
   { language: "javascript", extensions: [".js", ".jsx", ".mjs", ".cjs"], load: loadEstree },
@@ -24,27 +31,32 @@ const PARSERS: readonly Entry[] = [
   { language: "shell", extensions: [".sh", ".bash", ".zsh", ".ksh", ".bats"], names: SHELL_NAMES, load: async () => (await import("./shell/index.js")).loadShell() },
   { language: "dockerfile", extensions: [".dockerfile", ".containerfile"], names: DOCKER_NAMES, load: async () => (await import("./shell/dockerfile.js")).loadDockerfile() },
   { language: "makefile", extensions: [".mk", ".mak", ".just"], names: MAKE_NAMES, load: async () => (await import("./shell/makefile.js")).loadMakefile() },
+  { language: "markdown", extensions: [".md", ".markdown", ".mdx", ".qmd", ".rmd"], load: () => import("./markdown/index.js") },
+  { language: "notebook", extensions: [".ipynb"], load: () => import("./notebook/index.js") },
+  { language: "markup", extensions: [".html", ".htm", ".xhtml", ".vue", ".svelte", ".astro"], load: () => import("./markup/index.js") },
+  { language: "restructured", extensions: [".rst"], load: () => import("./text/restructured.js") },
+  { language: "text", extensions: TEXT, names: TEXT_NAMES, load: () => import("./text/index.js") },
 ];
 
-/** Files that code loads; by themselves they are not linted. */
+/** Formats of data; code loads such files too. */
 const DATA_PARSERS: readonly (Entry & { readonly language: DataLanguage })[] = [
   { language: "json", extensions: [".json", ".jsonc"], load: () => import("./json/index.js") },
   { language: "yaml", extensions: [".yaml", ".yml"], load: () => import("./yaml/index.js") },
   { language: "toml", extensions: [".toml"], load: () => import("./toml/index.js") },
   { language: "ini", extensions: [".ini", ".cfg", ".conf"], load: () => import("./ini/index.js") },
-  { language: "dotenv", extensions: [".env"], load: () => import("./dotenv/index.js") },
+  { language: "dotenv", extensions: [".env"], names: /^\.env(?:\..*)?$/, load: () => import("./dotenv/index.js") },
 ];
 
 const loaded = new Map<Language, Parser>();
 
-/** The language of a path by its extension; undefined: no parser reads it. */
+/** The language of a path by its name; undefined: no parser reads it. */
 export function languageOf(path: string): Language | undefined {
-  return languageIn(PARSERS, path);
+  return languageIn(PARSERS, path) ?? dataLanguageOf(path);
 }
 
 /** The format of a data file by its name: `config.json`, `.env`, `.env.local`. */
 export function dataLanguageOf(path: string): DataLanguage | undefined {
-  return /(?:^|\/)\.env(?:\.[^/]*)?$/.test(path) ? "dotenv" : languageIn(DATA_PARSERS, path);
+  return languageIn(DATA_PARSERS.filter(({ names }) => names), path) ?? languageIn(DATA_PARSERS, path);
 }
 
 function languageIn<Known extends Entry>(parsers: readonly Known[], path: string): Known["language"] | undefined {
@@ -66,6 +78,6 @@ export async function loadParser(language: Language): Promise<Parser> {
 
 /** Lowers a file at once; undefined where its parser is not loaded yet. */
 export function parsedNow(source: Source): Module | undefined {
-  const language = languageOf(source.path) ?? dataLanguageOf(source.path);
+  const language = languageOf(source.path);
   return language && loaded.get(language)?.parseNow(source);
 }

@@ -115,7 +115,7 @@ export class Project {
   /** A file, parsed when it is first asked for. */
   private unit(path: string): Unit | undefined {
     if (this.units.has(path)) return this.units.get(path);
-    const language = languageOf(path) ?? dataLanguageOf(path);
+    const language = languageOf(path);
     const text = language && (this.files.read(path) ?? (path.endsWith("/__init__.py") ? "" : undefined));
     if (language === undefined || text === undefined) {
       this.units.set(path, undefined);

@@ -14,6 +14,7 @@ export const rule = defineRule({
     cwe: ["CWE-250", "CWE-272"],
   },
   on: "token-creation",
+  triggers: ["setup-keys", "setup_keys"],
   check({ excesses, service, noun, place, isRevoked }) {
     const [worst] = excesses.toSorted((a, b) => CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence));
     if (!worst) return undefined;
@@ -21,7 +22,7 @@ export const rule = defineRule({
     const name = serviceById(service.id)?.name;
     return {
       place,
-      confidence: [worst.confidence, service.confidence, isRevoked ? "low" : "high"].reduce<Confidence>(weaker, "high"),
+      confidence: isRevoked ? "low" : weaker(worst.confidence, service.confidence),
       ...(name !== undefined && { service: name }),
       message: `This ${name === undefined ? "" : `${name} `}${noun} ${said.map(({ what }) => what).join(", and it ")}. ${said.map(({ hint }) => hint).join(" ")}`,
       trail: said.filter((excess: Excess) => excess.place.start !== place.start).map((excess) => ({ place: excess.place, text: excess.what })),

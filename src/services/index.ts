@@ -4,6 +4,7 @@ export { environmentNames } from "./environment-name.js";
 export { evidenceIn } from "./evidence.js";
 export { formatFor, formatOf, hasFormat, serviceOfPrefix, type FoundToken } from "./formats.js";
 export { distinctiveTokens } from "./found-tokens.js";
+export { hostKind, type HostKind } from "./hosts.js";
 export { mask } from "./mask.js";
 export { nearMiss } from "./near-miss.js";
 export { isPlaceholder } from "./placeholder.js";

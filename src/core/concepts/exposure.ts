@@ -28,5 +28,7 @@ export interface TokenExposure {
   readonly place: Place;
   /** What takes it: `print`, `logging.info`, `localStorage.setItem`, `?access_token=`. */
   readonly through: string;
+  /** It comes in there: the program takes the token from its own command line. */
+  readonly isOwn?: boolean;
   readonly token: TokenValue;
 }

@@ -57,7 +57,7 @@ function lowerTagged(cx: Lowering, node: TaggedTemplateExpression, tag: Expr): E
 
 /** Operators of the module language by JavaScript's; the others are opaque. */
 const OPERATORS: ReadonlyMap<string, string> = new Map([
-  ["==", "=="], ["===", "=="], ["!=", "!="], ["!==", "!="], ["<", "<"], ["<=", "<="], [">", ">"], [">=", ">="], ["in", "in"],
+  ["==", "=="], ["===", "=="], ["!=", "!="], ["!==", "!="], ["<", "<"], ["<=", "<="], [">", ">"], [">=", ">="], ["in", "in"], ["*", "*"],
 ]);
 
 /** The first operand of a run of `+`, which is lowered as one. */

@@ -55,10 +55,10 @@ function quasiSpan(cx: Lowering, quasi: TemplateElement): Span {
   return cx.options.delimitedTemplates ? { start: start + 1, end: end - (quasi.tail ? 1 : 2) } : { start, end };
 }
 
-/** The operands of `a + b + c`: a text, unless a number and no string stands among them. */
+/** The operands of `a + b + c`: a text, or the operator where a number and no string stands among them. */
 export function concatenation(cx: Lowering, operands: readonly Expr[], span: Span): Expr {
   const isText = operands.some(({ kind }) => kind === "text");
-  if (!isText && operands.some(({ kind }) => kind === "scalar")) return cx.b.opaque(span);
+  if (!isText && operands.some(({ kind }) => kind === "scalar")) return cx.b.operator("+", operands, span);
   return cx.b.text(operands, span);
 }
 

@@ -22,10 +22,33 @@ const nothing: LowerExpression = (_walk, node) => ({ kind: "scalar", value: null
 
 const variable: LowerExpression = (walk, node) => reference(walk, node, []);
 
+/** `a ? b : c ? d : e`: the grammar takes `a ? b : c` for the test of the second, which is the first's other option. */
 const conditional: LowerExpression = (walk, node) => {
-  const [test, ...options] = node.children.map((child) => walk.expression(child));
-  return test && options.length > 0 ? walk.builder.choice(options, node.span, test) : walk.builder.opaque(node.span);
+  const steps: { readonly test: Syntax; readonly option: Syntax }[] = [];
+  let [head, option, last] = node.children;
+  for (let inner = head && innerConditional(head); inner && option; inner = head && innerConditional(head)) {
+    const [test, first, second] = inner.children;
+    if (second) steps.unshift({ test: second, option });
+    [head, option] = [test, first];
+  }
+  if (head && option) steps.unshift({ test: head, option });
+  return choices(walk, steps, last, node.end);
 };
+
+function innerConditional(node: Syntax): Syntax | undefined {
+  const [only] = node.children;
+  return only?.type === "conditional" && only.start === node.start ? only : undefined;
+}
+
+function choices(walk: Walk, [step, ...rest]: readonly { readonly test: Syntax; readonly option: Syntax }[], last: Syntax | undefined, end: number): Expr {
+  if (!step) return walk.expression(last);
+  const span = { start: step.test.start, end };
+  const lower = (): Expr => {
+    const test = walk.expression(step.test);
+    return walk.builder.choice([walk.expression(step.option), choices(walk, rest, last, end)], span, test);
+  };
+  return walk.deeper(span, lower) ?? walk.builder.opaque(span);
+}
 
 const OPERATORS = new Set(["*", "/", "%", "+", "-", ">", ">=", "<", "<=", "==", "!=", "&&", "||"]);
 

@@ -7,6 +7,7 @@ import { type Grammar, loadGrammar, type Node } from "../treesitter.js";
 import { Blocks } from "./blocks.js";
 import { bodyOf } from "./body.js";
 import { expressions } from "./expressions.js";
+import { jsonParsers } from "./json.js";
 import { type Asides, Syntax, syntaxErrors } from "./syntax.js";
 import { templates } from "./templates.js";
 import { type Lowerings, Walk } from "./walk.js";
@@ -25,7 +26,11 @@ const MAX_LENGTH = 2_000_000;
 /** The parser of HCL files, once its grammar is loaded. */
 export async function loadHcl(): Promise<Parser> {
   const grammar = await loadGrammar("@tree-sitter-grammars/tree-sitter-hcl");
-  const parseNow = (source: Source): Module => (source.text.length > MAX_LENGTH ? tooLong(source) : new Reading(grammar, source).module());
+  const { code, values } = jsonParsers(grammar, LOWERINGS);
+  const parseNow = (source: Source): Module => {
+    if (/\.json$/i.test(source.path)) return (/\.tfvars\.json$/i.test(source.path) ? values : code).parseNow(source);
+    return source.text.length > MAX_LENGTH ? tooLong(source) : new Reading(grammar, source).module();
+  };
   return { parse: async (source) => parseNow(source), parseNow };
 }
 

@@ -1,5 +1,6 @@
 /** Simple commands: what they call, their words, and what goes in and out. */
 import type { Arg, CallExpr, Expr } from "../../core/module.js";
+import type { ModuleBuilder } from "../builder.js";
 import { declareAll, setVariable } from "./assignments.js";
 import { effectOf } from "./builtins.js";
 import { nestedScript } from "./nested.js";
@@ -25,7 +26,7 @@ const command: LowerStatement = (walk, node) => {
   const inner = withoutPrefixes(walk, words);
   const environment = [...(isApart ? [] : assignments), ...inner.assignments].flatMap((each) => environmentOf(walk, each));
   const span = { start: isApart ? name.start : node.start, end: node.end };
-  return call(walk, inner.words, [...environment, ...passed], span);
+  return call(walk, inner.words, [...passed, ...environment], span);
 };
 
 /** The grammar takes assignments on lines of their own for those of the command in the next line. */
@@ -85,12 +86,12 @@ const declaration: LowerStatement = (walk, node) => {
 };
 
 /** A command of words that are known, such as those in brackets in Dockerfiles. */
-export function wordsCall(walk: Walk, words: readonly Expr[], span: Extent): CallExpr | undefined {
+export function wordsCall(builder: ModuleBuilder, words: readonly Expr[], span: Extent): CallExpr | undefined {
   const [name, ...rest] = words;
   const [literal] = name?.kind === "text" ? name.parts : [];
   const base = literal?.kind === "literal" ? baseName(literal.value) : undefined;
   if (!name || base === undefined) return undefined;
-  return walk.builder.call(walk.builder.name(`sh:${base}`, name.span), rest.map((value) => ({ value })), span);
+  return builder.call(builder.name(`sh:${base}`, name.span), rest.map((value) => ({ value })), span);
 }
 
 export const commands = { command, declaration_command: declaration };

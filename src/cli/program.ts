@@ -1,0 +1,74 @@
+/** The command line's options and commands. */
+import { Command, InvalidArgumentError, Option } from "commander";
+import { LARGEST_FILE_SIZE, type Config } from "../config/config.js";
+import { SEVERITIES } from "../core/finding.js";
+import type { Format } from "../reporters/index.js";
+import { version } from "../version.js";
+import { explain, listRules } from "./rules.js";
+import { scan } from "./scan.js";
+
+const FORMATS: readonly Format[] = ["text", "json", "sarif"];
+const FAIL_ON: readonly Config["failOn"][] = [...SEVERITIES, "never"];
+
+const HELP = `
+Examples:
+  tokenlint                                          scan the current folder
+  tokenlint src deploy.py                            scan a folder and a file
+  tokenlint --fix                                    apply the fixes that keep what the program does
+  tokenlint --diff --unsafe-fixes                    see what the others would change, too
+  tokenlint --format sarif --output-file out.sarif   write a report for GitHub code scanning
+  tokenlint --stdin-filename app.py < app.py         scan standard input
+  tokenlint explain auth-use-v2-tokens               why a rule exists, with examples
+  tokenlint -- rules                                 scan a folder that is called like a command
+
+Exit codes:
+  0  no finding at or above the level of --fail-on; with --fix, none is left; with --diff, nothing would change
+  1  findings; with --diff, changes
+  2  wrong usage or configuration
+  3  the scan is incomplete, whatever it found: a path does not exist, a file cannot be read, nothing was scanned,
+     a rule failed, a fixed file could not be written
+`;
+
+/** `500KB`, `2MB` (by 1,024) or a number of bytes. */
+function byteCount(text: string): number {
+  const [, digits, unit] = /^(\d+)(KB|MB)?$/i.exec(text) ?? [];
+  const bytes = Number(digits) * ({ KB: 1024, MB: 1024 ** 2 }[unit?.toUpperCase() ?? ""] ?? 1);
+  if (bytes > 0 && bytes <= LARGEST_FILE_SIZE) return bytes;
+  throw new InvalidArgumentError(`Write a number of bytes up to ${LARGEST_FILE_SIZE}, or such as 500KB or 2MB.`);
+}
+
+export function program(argv: readonly string[]): Command {
+  const command = new Command("tokenlint")
+    .description("Follows API tokens through your code, and says what is wrong with how they are kept and sent.")
+    .argument("[paths...]", "files, folders and globs; - is standard input (default: the current folder)")
+    .addOption(new Option("-f, --format <format>", "how to write the report").choices(FORMATS).default("text"))
+    .option("-o, --output-file <file>", "write the report to a file")
+    .option("--fix", "apply safe fixes and report what is left; standard input is written, fixed, to standard output")
+    .option("--unsafe-fixes", "with --fix or --diff: also fixes that change what the program does, and need you to follow up")
+    .option("--diff", "write nothing, and show what --fix would change, with tokens masked: for reading, not for patch")
+    .option("-c, --config <file>", "use this configuration file")
+    .option("--no-config", "use no configuration file")
+    .option("--pedantic", "show findings of low confidence too")
+    .addOption(new Option("--fail-on <level>", "the least severe finding that gives exit code 1; else the configuration's word, or warning").choices(FAIL_ON))
+    .option("--no-gitignore", "scan what .gitignore and .ignore exclude, too")
+    .option("--max-file-size <size>", 'skip larger files (default: "1MB")', byteCount)
+    .option("--stdin-filename <path>", "scan standard input as if it were this file")
+    .option("-q, --quiet", "print nothing when nothing is found")
+    .option("--debug", "show where in tokenlint an internal error happened, and which files were too much for it")
+    .addOption(new Option("--no-imports", "do not follow values into other files").hideHelp())
+    .option("--color", "use colours, also where the output is no terminal")
+    .option("--no-color", "use no colours")
+    .version(version, "-v, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .addHelpText("after", HELP)
+    .enablePositionalOptions()
+    .exitOverride()
+    .action(scan);
+  // After `--` there are only paths, also one that is called like a command.
+  if (argv.includes("--")) return command;
+  command.command("explain <rule>").description("print a rule's page").action(explain);
+  command.command("rules").description("list the rules").allowExcessArguments(false).action(listRules)
+    .addOption(new Option("-f, --format <format>", "how to write the list").choices(["text", "json"]).default("text"));
+  return command;
+}

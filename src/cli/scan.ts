@@ -1,0 +1,76 @@
+/** The scan: options → run → report → exit code. */
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { DEFAULT_CONFIG, type Config } from "../config/config.js";
+import type { LoadedConfig } from "../config/load.js";
+import { shownPath } from "../input/files.js";
+import type { FileRead } from "../input/read.js";
+import type { RunOptions } from "../run.js";
+import { EXIT, exitCode } from "./exit.js";
+import type { Options } from "./options.js";
+import { sentence, writeReport } from "./output.js";
+import { frames, ProgressLine } from "./progress.js";
+
+/** What is scanned: files and folders, or the text of standard input under the path it was given. */
+export type Input = { readonly kind: "paths"; readonly paths: readonly string[] } | { readonly kind: "text"; readonly path: string; readonly read: FileRead };
+
+export async function scan(paths: readonly string[], options: Options, command: Command): Promise<void> {
+  const wrong = wrongUsage(paths, options);
+  if (wrong !== undefined) command.error(`error: ${wrong}`, { exitCode: EXIT.usage });
+  const cwd = process.cwd();
+  const { config, root } = await configuration(cwd, options, command);
+  const input = await inputOf(paths, options, cwd, config);
+  const progress = new ProgressLine(process.stderr);
+  const run: RunOptions = {
+    cwd, config, root,
+    onProgress: (done, total) => progress.update(done, total),
+    followImports: options.imports ?? true,
+    onCap: (path) => { if (options.debug) process.stderr.write(`${path}: a limit of the evaluator was reached; values beyond it are not known\n`); },
+    onCrash: (error, path) => { if (options.debug) process.stderr.write(`${path}: ${frames(error)}\n`); },
+  };
+  if (options.diff) return (await import("./fix.js")).showDiff(input, options, run, command, () => progress.erase());
+  const { report, text } = options.fix ? await (await import("./fix.js")).fixedReport(input, options, run) : { report: await reported(input, run), text: undefined };
+  progress.erase();
+  process.exitCode = exitCode(report, config.failOn);
+  if (text) process.stdout.write(text);
+  if (options.quiet && options.format === "text" && process.exitCode === EXIT.clean) return;
+  await writeReport(report, cwd, options, command, text ? process.stderr : process.stdout);
+}
+
+async function reported(input: Input, options: RunOptions) {
+  const { run, runOn } = await import("../run.js");
+  return input.kind === "paths" ? run(input.paths, options) : runOn(input.path, input.read, options);
+}
+
+/** What is wrong with the paths and options taken together; undefined: nothing. */
+function wrongUsage(paths: readonly string[], { stdinFilename, unsafeFixes, fix, diff, format }: Options): string | undefined {
+  const isStdin = stdinFilename !== undefined || paths.includes("-");
+  if (isStdin && paths.some((path) => path !== "-")) return "Standard input is scanned on its own. Give either paths or standard input.";
+  if (isStdin && stdinFilename === undefined) return "The language of standard input is not known. Add --stdin-filename with a path such as src/app.py.";
+  if (unsafeFixes && !fix && !diff) return "--unsafe-fixes says which fixes, not what to do with them. Add --fix to apply them, or --diff to see them.";
+  return diff && format !== "text" ? "A diff has a format of its own. Leave out --format or --diff." : undefined;
+}
+
+async function inputOf(paths: readonly string[], { stdinFilename }: Options, cwd: string, { maxFileSize }: Config): Promise<Input> {
+  if (stdinFilename === undefined) return { kind: "paths", paths: paths.length > 0 ? paths : ["."] };
+  const { readStdin } = await import("../input/read.js");
+  const path = shownPath(cwd, resolve(cwd, stdinFilename));
+  return { kind: "text", path, read: await readStdin(process.stdin, path, { maxSize: maxFileSize }) };
+}
+
+/** The configuration file's word, then the command line's. */
+async function configuration(cwd: string, options: Options, command: Command): Promise<LoadedConfig> {
+  const { loadConfig } = await import("../config/load.js");
+  const { RULES } = await import("../rules/index.js");
+  const file = typeof options.config === "string" ? { file: options.config } : {};
+  const loaded = options.config === false ? { config: DEFAULT_CONFIG, root: cwd } : await loadConfig({ cwd, knownRules: RULES.map(({ meta }) => meta), ...file });
+  if ("problems" in loaded) return command.error(loaded.problems.map(sentence).join("\n"), { exitCode: EXIT.usage });
+  const config: Config = {
+    ...loaded.config,
+    gitignore: loaded.config.gitignore && options.gitignore,
+    pedantic: options.pedantic ?? loaded.config.pedantic,
+    failOn: options.failOn ?? loaded.config.failOn,
+    maxFileSize: options.maxFileSize ?? loaded.config.maxFileSize,
+  };
+  return { ...loaded, config };
+}

@@ -1,0 +1,71 @@
+/** Calls that send requests or make clients: what they are given, what they are called on, which token goes with them. */
+import type { TokenValue } from "../core/concept.js";
+import type { CallExpr, Expr } from "../core/module.js";
+import type { Frame } from "../flow/frame.js";
+import { bindingOf } from "../flow/reach.js";
+import { optionsOf, type OpaqueValue, type Value } from "../flow/value.js";
+import { CLIENT_CALLS, REQUESTS, type ArgRef } from "../models/index.js";
+import { arg } from "../models/row.js";
+import type { Context } from "./context.js";
+import { argumentOf, calleesOf, isCandidate } from "./requests.js";
+import { sentToken, tokenOfObject } from "./sent-tokens.js";
+
+/** One meaning of a call: a row of a library. */
+export interface Sending {
+  readonly call: CallExpr;
+  readonly frame: Frame;
+  readonly callee: OpaqueValue;
+  /** The access path of what is called: `requests.Session().get`. */
+  readonly path: string;
+  readonly urls: readonly ArgRef[];
+  readonly headers: readonly ArgRef[];
+  /** The arguments that hold options. */
+  readonly options: readonly ArgRef[];
+}
+
+export function sendingsOf({ evaluator }: Context, call: CallExpr, frame: Frame): readonly Sending[] {
+  if (!isCandidate(call)) return [];
+  return calleesOf(evaluator, call, frame).flatMap((callee) => {
+    const path = callee.path ?? "";
+    const site = { call, frame, callee, path };
+    return [
+      ...(REQUESTS.get(path) ?? []).map(({ url, headers }): Sending => ({ ...site, urls: url, headers, options: holdersOf(headers) })),
+      ...(CLIENT_CALLS.get(path) ?? []).map(({ url, token }): Sending => ({ ...site, urls: url, headers: [], options: holdersOf(token) })),
+    ];
+  });
+}
+
+/** The arguments whose members these are: the options object, each once. */
+function holdersOf(refs: readonly ArgRef[]): readonly ArgRef[] {
+  const holders = refs.flatMap(({ members, ...ref }) => (members === undefined ? [] : [{ ...ref, ...(members.length > 1 && { members: members.slice(0, -1) }) }]));
+  return holders.filter((holder, i) => holders.findIndex(({ at }) => at === holder.at) === i);
+}
+
+/** The session or client, and request objects: `urlopen(Request(url))`, `fetch(new Request(url))`. */
+export function objectsOf({ evaluator }: Context, { call, frame, callee }: Sending): readonly Value[] {
+  const given = argumentOf(evaluator, call, frame, arg(0));
+  const requests = given ? optionsOf(given).filter((option) => option.kind === "opaque" && option.call !== undefined && REQUESTS.has(madeBy(option.path))) : [];
+  return [...(callee.receiver ? [callee.receiver] : []), ...requests];
+}
+
+/** The access path of the call that made an object. */
+export const madeBy = (path: string | undefined): string => path?.replace(/\(\)$/, "") ?? "";
+
+/** The token that goes with a request, or with all requests of a client. */
+export function tokenSentBy(context: Context, sending: Sending, objects = objectsOf(context, sending)): TokenValue | undefined {
+  const { call, frame, headers } = sending;
+  return sentToken(context, { call, frame, headers, objects }) ?? tokenOfKept(context, call, frame);
+}
+
+/** What a client sends that is kept under a name: its headers can be set after it is made. */
+function tokenOfKept(context: Context, call: CallExpr, frame: Frame): TokenValue | undefined {
+  const kept = frame.unit.module.writes.find(({ value }) => value === call);
+  return kept && tokenOfObject(context, context.evaluator.value(atEnd(kept.target), frame));
+}
+
+/** An expression, read when all around it has happened. */
+export function atEnd(expr: Expr): Expr {
+  if (expr.kind === "member") return { ...expr, object: atEnd(expr.object) };
+  const scope = expr.kind === "name" ? bindingOf(expr.name, expr.scope)?.scope : undefined;
+  return expr.kind === "name" && scope ? { ...expr, scope, span: { start: scope.span.end, end: scope.span.end } } : expr;
+}

@@ -1,0 +1,32 @@
+/** Files of which only texts and comments are read. */
+import type { Comment, Language, Literal, Module } from "../core/module.js";
+import type { Source, Span } from "../core/source.js";
+import type { Block } from "./blocks.js";
+import { ModuleBuilder } from "./builder.js";
+import type { Parser } from "./parser.js";
+
+/** What a file of prose holds: runs of text, comments that a reader of the page does not see, code. */
+export interface Prose {
+  readonly texts: readonly Span[];
+  readonly comments: readonly Comment[];
+  readonly blocks: readonly Block[];
+}
+
+/** The parser that `read` makes. A file is read once, for its module and for its blocks. */
+export function proseParser(language: Language, read: (text: string) => Prose): Required<Parser> {
+  let last: { readonly text: string; readonly prose: Prose } | undefined;
+  const proseOf = ({ text }: Source): Prose => {
+    last = last?.text === text ? last : { text, prose: read(text) };
+    return last.prose;
+  };
+  const parseNow = (source: Source): Module => {
+    const builder = new ModuleBuilder(language, source.path, source.text.length);
+    const { texts, comments } = proseOf(source);
+    for (const span of texts) literalAt(builder, source.text, span);
+    builder.comments.push(...comments);
+    return builder.build();
+  };
+  return { parse: async (source) => parseNow(source), parseNow, blocks: (source) => proseOf(source).blocks };
+}
+
+const literalAt = (builder: ModuleBuilder, text: string, span: Span): Literal => builder.literal(text.slice(span.start, span.end), span);

@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { lint } from "../../src/lint.js";
+import { originOf } from "../../src/parsers/blocks.js";
+import { loadParser, languageOf } from "../../src/parsers/registry.js";
+
+const SECRET = "nbt_c0ffee5ca1ab.c0ffeebadc0dedecaf5ca1ab1e0ddba11f007ba1";
+const V1 = "c0ffeefacedc0dedecafc0ffeebadcabfeedfade";
+
+async function blocksIn(path: string, text: string) {
+  const parser = await loadParser(languageOf(path)!);
+  return (parser.blocks?.({ path, text, bom: false }) ?? []).map((block) => ({ ...block, file: text }));
+}
+
+/** What stands in the file where a word stands in the block. */
+function origin(block: Awaited<ReturnType<typeof blocksIn>>[number], word: string): string {
+  const start = block.text.indexOf(word);
+  if (start < 0) throw new Error(`${word} is not in ${JSON.stringify(block.text)}`);
+  const span = originOf(block, { start, end: start + word.length });
+  return block.file.slice(span.start, span.end);
+}
+
+/** Rule, line and the text that each finding's span covers. */
+async function found(path: string, text: string) {
+  const { findings, notices } = await lint({ path, text, bom: false }, { severityOf: () => undefined });
+  expect(notices).toEqual([]);
+  return findings.filter(({ confidence }) => confidence !== "low").map(({ rule, location }) => [rule, location.start.line, text.slice(location.span.start, location.span.end)]);
+}
+
+describe("Markdown", () => {
+  const page = ["# NetBox", "", "1. Set it:", "", "   ```python", "   import pynetbox", `   nb = pynetbox.api("https://netbox.example.com", token="${SECRET}")`, "   ```", "", "> ```console", `> $ export NETBOX_TOKEN=${V1}`, "> done", "> ```", ""].join("\n");
+
+  it("gives its fenced blocks without what stands before their lines", async () => {
+    const blocks = await blocksIn("a.md", page);
+    expect(blocks.map(({ name, text }) => [name, text])).toEqual([
+      ["block.py", `import pynetbox\nnb = pynetbox.api("https://netbox.example.com", token="${SECRET}")\n`],
+      ["block.sh", `export NETBOX_TOKEN=${V1}\n`],
+    ]);
+    expect(origin(blocks[0]!, SECRET)).toBe(SECRET);
+    expect(origin(blocks[1]!, V1)).toBe(V1);
+  });
+
+  it("has findings at the exact characters", async () => {
+    expect(await found("a.md", page)).toContainEqual(["sec-token-storage", 7, SECRET]);
+  });
+
+  it("has findings in its prose, and comments that suppress them", async () => {
+    expect(await found("a.md", `Use ${SECRET} here.\n`)).toEqual([["sec-token-storage", 1, SECRET]]);
+    expect(await found("a.md", `<!-- tokenlint-ignore sec-token-storage -- made up -->\nUse ${SECRET} here.\n`)).toEqual([]);
+  });
+});
+
+describe("reStructuredText", () => {
+  it("gives its code directives and literal blocks", async () => {
+    const text = `Title\n=====\n\n.. code-block:: python\n   :linenos:\n\n   TOKEN = "${SECRET}"\n\nOr::\n\n   curl -H "Authorization: Bearer ${SECRET}" https://netbox.example.com/api/\n\nEnd.\n`;
+    const blocks = await blocksIn("a.rst", text);
+    expect(blocks.map(({ name }) => name)).toEqual(["block.py", "block.sh"]);
+    for (const block of blocks) expect(origin(block, SECRET)).toBe(SECRET);
+    expect(await found("a.rst", text)).toContainEqual(["sec-token-storage", 7, SECRET]);
+  });
+});
+
+describe("notebooks", () => {
+  const notebook = (...cells: readonly object[]): string => JSON.stringify({ cells, metadata: { kernelspec: { language: "python" } }, nbformat: 4 }, undefined, 1);
+  const code = (source: readonly string[], outputs: readonly object[] = []): object => ({ cell_type: "code", source, outputs });
+
+  it("are one program; what stands in a string of JSON is found where it stands", async () => {
+    const text = notebook(code(["import pynetbox\n", `token = \"${SECRET}\"\n`]), code(["%time\n", "nb = pynetbox.api(\"https://netbox.example.com\", token=token)\n", "print(\"\\u00e9\")"]));
+    const [program] = await blocksIn("a.ipynb", text);
+    expect(program?.text).toBe(`import pynetbox\ntoken = "${SECRET}"\n\n#time\nnb = pynetbox.api("https://netbox.example.com", token=token)\nprint("\\u00e9")\n`.replace("\n\n#", "\n#"));
+    expect(origin(program!, SECRET)).toBe(SECRET);
+    expect(await found("a.ipynb", text)).toContainEqual(["sec-token-storage", text.slice(0, text.indexOf(SECRET)).split("\n").length, SECRET]);
+  });
+
+  it("have tokens in outputs, in shell cells and commands", async () => {
+    const text = notebook(code(["%%bash\n", `export NETBOX_TOKEN="${V1}"\n`]), code(["1"], [{ output_type: "stream", text: [`sent ${SECRET}\n`] }]));
+    expect((await blocksIn("a.ipynb", text)).map(({ name, text: body }) => [name, body])).toEqual([["cells.py", "1\n"], ["cell.sh", `export NETBOX_TOKEN="${V1}"\n`]]);
+    expect(await found("a.ipynb", text)).toContainEqual(["sec-token-storage", text.slice(0, text.indexOf(SECRET)).split("\n").length, SECRET]);
+  });
+});
+
+describe("markup", () => {
+  it("gives its scripts, not its data", async () => {
+    const text = `<template><p>x</p></template>\n<script type="application/json">{"a": 1}</script>\n<script setup lang="ts">\nconst token: string = "${SECRET}";\n</script>\n<script>let a = 1;</script>`;
+    const blocks = await blocksIn("App.vue", text);
+    expect(blocks.map(({ name }) => name)).toEqual(["script.ts", "script.jsx"]);
+    expect(origin(blocks[0]!, SECRET)).toBe(SECRET);
+    expect(await found("App.vue", text)).toEqual([["sec-token-storage", 4, SECRET]]);
+    expect((await blocksIn("a.astro", `---\nconst a: string = "x";\n---\n<p/>`)).map(({ name, text: body }) => [name, body])).toEqual([["front-matter.ts", 'const a: string = "x";\n']]);
+  });
+});
+
+it("unknown text shows tokens of a known shape", async () => {
+  expect(await found("a.ps1", `$headers = @{ Authorization = "Bearer ${SECRET}" }\n`)).toEqual([["sec-token-storage", 1, SECRET]]);
+});
