@@ -8,7 +8,7 @@ import { publicTypes } from "./types.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** Files read at run time, and the packages they come from. */
-const ASSETS = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm", "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm"];
+const ASSETS = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm", "tree-sitter-bash/tree-sitter-bash.wasm", "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm"];
 
 /** Bundled CommonJS code expects what an ES module does not have. */
 const COMMONJS = [

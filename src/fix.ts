@@ -8,7 +8,7 @@ import { applied, wantedFixes, type RuleFix } from "./fixes/apply.js";
 import type { ChangedFile } from "./fixes/changed-file.js";
 import { decoded, encoded } from "./input/encoding.js";
 import { readRawFile, sourceOf, type RawFile } from "./input/read.js";
-import { languageOf, loadParser } from "./parsers/registry.js";
+import { languageOfText, loadParser } from "./parsers/registry.js";
 import { reportOf, rescanned, type Outcome, type RunOptions, type Scan } from "./run.js";
 
 /** Fixes of one round can make others possible, and must not go on for ever. ESLint has the same limit. */
@@ -161,7 +161,7 @@ function byPath(findings: readonly Finding[]): ReadonlyMap<string, readonly Find
 }
 
 async function errorsIn(path: string, text: string): Promise<number> {
-  const language = languageOf(path);
+  const language = languageOfText(path, text);
   if (!language) return 0;
   return (await (await loadParser(language)).parse({ path, text, bom: false })).errors.length;
 }

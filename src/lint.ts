@@ -10,7 +10,7 @@ import { lineStarts, positionAt, type Place, type Source } from "./core/source.j
 import { findingsOf, secretPlaces, type Found } from "./findings.js";
 import { withoutTokens } from "./masking.js";
 import type { Parser } from "./parsers/parser.js";
-import { languageOf, loadParser } from "./parsers/registry.js";
+import { languageOf, languageOfText, loadParser } from "./parsers/registry.js";
 import { Project } from "./project/project.js";
 import { relocated, relocatedLine, relocatedPlace, type Part } from "./relocated.js";
 import { RULES } from "./rules/index.js";
@@ -44,7 +44,7 @@ export const NOTHING_FOUND: FileResult = { findings: [], suppressed: [], notices
 
 /** Lints a file and the code in it. Bad input gives notices, never an exception. `project` lets values be followed into other files. */
 export async function lint(source: Source, settings: Settings, project = new Project()): Promise<FileResult> {
-  const language = languageOf(source.path);
+  const language = languageOfText(source.path, source.text);
   if (!language) return NOTHING_FOUND;
   const parser = await loadParser(language);
   const whole = await lintedModule(source, parser, settings, project);

@@ -28,7 +28,7 @@ export function relocated(findings: readonly Finding[], file: Source, parts: rea
     const part = parts.find(({ path }) => path === finding.location.path);
     if (!part) return finding.fixes;
     return finding.fixes.flatMap((fix) => {
-      if (!fix.edits.every(({ span }) => isPlain(part.block, span))) return [];
+      if (!fix.edits.every(({ span, text }) => isPlain(part.block, span, text))) return [];
       return [{ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: originOf(part.block, edit.span) })) }];
     });
   };

@@ -6,9 +6,9 @@ import { CONFIDENCES, type Confidence, type Finding } from "./core/finding.js";
 import type { Notice, Report, Skipped } from "./core/report.js";
 import { discover } from "./input/discover.js";
 import { hasTrigger } from "./input/prefilter.js";
-import { readRawFile, sourceOf, type FileRead, type RawFile } from "./input/read.js";
+import { interpreterLine, readRawFile, sourceOf, type FileRead, type RawFile } from "./input/read.js";
 import { NOTHING_FOUND, lint, type FileResult } from "./lint.js";
-import { languageOf } from "./parsers/registry.js";
+import { languageOf, languageOfText } from "./parsers/registry.js";
 import { diskFiles } from "./project/disk.js";
 import { Project } from "./project/project.js";
 import { RULES } from "./rules/index.js";
@@ -63,13 +63,14 @@ export const runOn = async (path: string, read: FileRead, options: RunOptions): 
 export async function scanned(paths: readonly string[], options: RunOptions): Promise<Scan> {
   const { cwd, config, root } = options;
   const { files, notices } = await discover(paths, {
-    cwd, ignore: config.ignore, configRoot: root, gitignore: config.gitignore, extensions: (path) => languageOf(path) !== undefined,
+    cwd, ignore: config.ignore, configRoot: root, gitignore: config.gitignore, extensions: (path) => (languageOf(path) ?? languageOfText(path, interpreterLine(path))) !== undefined,
   });
   return { outcomes: await outcomesOf(files, options), notices };
 }
 
 export async function scannedText(path: string, read: FileRead, options: RunOptions): Promise<Scan> {
-  if (languageOf(path)) return { outcomes: new Map([[path, await outcomeOf(path, read, options, projectOf(options))]]), notices: [] };
+  const isRead = languageOf(path) ?? (read.kind === "file" && languageOfText(path, sourceOf(read.file).text));
+  if (isRead) return { outcomes: new Map([[path, await outcomeOf(path, read, options, projectOf(options))]]), notices: [] };
   return { outcomes: new Map(), notices: [{ level: "error", path, message: "tokenlint does not read this kind of file. It was not checked." }] };
 }
 

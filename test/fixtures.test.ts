@@ -47,7 +47,7 @@ describe("the fixtures themselves", () => {
 
   it.each(ids)("%s: every language has six programs that are found and six that are not", (id) => {
     const page = rulePages().find((each) => each.id === id);
-    for (const extension of languagesOf(page!).map((language) => ({ python: "py", javascript: "js", typescript: "ts" })[language] ?? language)) {
+    for (const extension of languagesOf(page!).map((language) => ({ python: "py", javascript: "js", typescript: "ts", text: "txt" })[language] ?? language)) {
       const texts = fixturePaths(`rules/${id}`).filter((path) => path.endsWith(`.${extension}`)).map(fixtureText);
       const found = texts.flatMap(marksOf).filter((mark) => mark.kind === "expect" && mark.rule === id);
       expect(found.length, `${extension}: found`).toBeGreaterThanOrEqual(6);

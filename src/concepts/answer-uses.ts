@@ -2,6 +2,7 @@
 import type { AnswerUse, ServiceVerdict } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
 import type { CallExpr, Expr, Scope } from "../core/module.js";
+import type { Span } from "../core/source.js";
 import { childrenOf } from "../flow/guards.js";
 import { constantText, keyOf } from "../flow/index-module.js";
 import { homeOf } from "../flow/reach.js";
@@ -148,7 +149,10 @@ function followsVersion({ frame }: Context, expr: Expr, scope: Scope): boolean {
   for (let at: Scope | undefined = scope; at?.kind === "block"; at = at.parent) if (at.arm?.test && mentionsVersion(at.arm.test)) return true;
   const home = homeOf(scope);
   if (inside(module.choices, home.span).some(({ test, span }) => test && span.start <= expr.span.start && span.end >= expr.span.end && mentionsVersion(test))) return true;
-  return inside(module.texts, home.span).some(({ parts }) => {
+  // At the top of a module, what its functions do says nothing.
+  const isElsewhere = ({ start, end }: Span): boolean => home.kind === "module" && module.functions.some(({ span }) => span.start <= start && span.end >= end);
+  return inside(module.texts, home.span).some(({ parts, span }) => {
+    if (isElsewhere(span)) return false;
     const holes = parts.filter((part) => part.kind !== "literal").length;
     return holes !== 1 && parts.some((part) => part.kind === "literal" && part.value.includes("nbt_"));
   });

@@ -5,10 +5,11 @@ import type { CallExpr, Expr, Write } from "../core/module.js";
 import { keyOf, lastName } from "../flow/index-module.js";
 import { knownText, optionsOf, placeOf, type TextValue, type Value } from "../flow/value.js";
 import { isCookieJar, isStoreName, STORE_OBJECTS, STORES, type StoreRow } from "../models/index.js";
-import { evidenceIn, isPassingToken, isPlaceholder, tokenNameStrength } from "../services/index.js";
+import { isPassingToken, isPlaceholder, tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
 import { argumentOf } from "./requests.js";
 import { isSecretShape } from "./sent.js";
+import { serviceNamed } from "./tokens.js";
 import { writtenTokens } from "./written-out.js";
 
 export function browserStores(context: Context): readonly TokenExposure[] {
@@ -61,8 +62,7 @@ function writeStores(context: Context, { target, value, span }: Write): readonly
 function kept(context: Context, keys: readonly string[], value: Value): TokenValue | undefined {
   if (keys.some(isPassingToken)) return undefined;
   // That it is kept under this key is what is being judged here.
-  const shown = writtenTokens(context, value).filter(({ name, reason }) => !isPassingToken(name) && !(reason === "stored" && keys.includes(name)));
-  const [first] = shown;
+  const first = writtenTokens(context, value).find(({ name, reason }) => !isPassingToken(name) && !(reason === "stored" && keys.includes(name)));
   if (first && first.confidence !== "low") return first;
   const named = optionsOf(value).some(mayBeToken) ? declared(keys) : undefined;
   if (named) return { ...named, steps: first?.steps ?? [] };
@@ -80,11 +80,8 @@ function declared(keys: readonly string[]): TokenValue | undefined {
   const named = keys.map((key) => ({ key, confidence: keyConfidence(key) })).filter((each): each is { key: string; confidence: Confidence } => each.confidence !== undefined);
   const best = named.find(({ confidence }) => confidence === "high") ?? named[0];
   if (!best || keys.some(isPassingToken)) return undefined;
-  const evidence = evidenceIn(best.key).find(({ confidence }) => confidence !== "low");
-  return {
-    name: best.key, reason: "stored", confidence: best.confidence === "high" && named.length < keys.length ? "medium" : best.confidence, steps: [],
-    service: evidence ? { id: evidence.service.id, confidence: evidence.confidence, evidence: `the name ${evidence.what}` } : { confidence: "low", evidence: "its name alone" },
-  };
+  const confidence = best.confidence === "high" && named.length < keys.length ? "medium" : best.confidence;
+  return { name: best.key, reason: "stored", confidence, service: serviceNamed(best.key), steps: [] };
 }
 
 /** `accessToken` and `token` say it; `houseToken` less so; a `key` can be anything. */

@@ -69,7 +69,14 @@ function isOpen(expr: Expr): boolean {
   return text === undefined ? ["name", "member", "call", "text", "choice"].includes(expr.kind) : looksRandom(text);
 }
 
-const nameOf = (expr: Expr): string | undefined => (expr.kind === "member" ? keyOf(expr) : lastName(expr));
+const nameOf = (expr: Expr): string | undefined => {
+  const { callee } = expr.kind === "call" ? expr : {};
+  if (callee?.kind === "member" && UNWRAPPING.has(lastName(callee) ?? "")) return nameOf(callee.object);
+  return expr.kind === "member" ? keyOf(expr) : lastName(expr);
+};
+
+/** Methods that give the text of the object that they are called on. */
+const UNWRAPPING: ReadonlySet<string> = new Set(["get_secret_value", "strip", "trim", "encode", "decode", "toString"]);
 
 /** What a name says when it is compared: `expected_token`, `VERIFY_TOKEN` and `API_KEYS` are tokens too. */
 function nameStrength(expr: Expr, isPlural = false): "strong" | "weak" | undefined {
@@ -120,9 +127,16 @@ function comparison({ evaluator, frame, tokens }: Context, call: CallExpr, opera
     const token = given && tokenOf(kept, tokens);
     const confidence = given && token && confidenceOf(given, token, asked, kept);
     if (!given || !token || !confidence) continue;
-    return found(call, operands, given, token, confidence, frame);
+    return found(call, operands, given, token, isOneOfChanges(call, frame) ? "low" : confidence, frame);
   }
   return undefined;
+}
+
+/** `url !== old.url || token !== old.token`: whether settings have changed, or who asks. */
+function isOneOfChanges(call: CallExpr, { unit }: Frame): boolean {
+  if (call.callee.kind !== "name" || call.callee.name !== "!=") return false;
+  const isDifference = (expr: Expr): boolean => expr.kind === "call" && expr.callee.kind === "name" && expr.callee.name === "!=" && expr.args.every(({ value }) => isOpen(value));
+  return unit.module.choices.some(({ options, fallback }) => fallback && options.includes(call) && options.filter(isDifference).length > 1);
 }
 
 function found(call: CallExpr, operands: readonly [Expr, Expr], { given }: Compared, token: Known, confidence: Confidence, frame: Frame): TokenComparison {
@@ -149,7 +163,7 @@ function givenBy({ expr, value }: Side, isServer: boolean): Compared | undefined
 function readsToken(expr: Expr, value: Value): boolean {
   const names = holesOf(value).flatMap(({ label = "", call }) => [...label.split(/[^\w$-]+/), ...(call?.expr.args.flatMap((arg) => constantText(arg.value) ?? []) ?? [])]);
   const receivers = expr.kind === "call" && isHeaderRead(expr);
-  return receivers || nameStrength(expr) !== undefined || names.some((name) => isCredentialHeader(name) || (strengthOfName(name) !== undefined && name !== "key"));
+  return receivers || nameStrength(expr) !== undefined || names.some((name) => name === "credentials" || isCredentialHeader(name) || (strengthOfName(name) !== undefined && name !== "key"));
 }
 
 /** A parameter, a member of one, or what a method of one gives. */
@@ -167,7 +181,7 @@ function tokenOf({ expr, value }: Side, tokens: Context["tokens"]): Known | unde
   const [known] = tokens.shownBy(value);
   const named = items.find((item) => nameStrength(item, expr.kind !== "list" && /s$/i.test(nameOf(item) ?? "")));
   const strength = (named && nameStrength(named, true)) ?? "weak";
-  if (known) return { name: known.name, isCertain: known.reason !== "name" && known.reason !== "answer", strength: known.reason === "name" ? strengthOf(known.name) : "strong", service: known.service, steps: known.steps };
+  if (known) return { name: known.name.includes("()") && named ? (nameOf(named) ?? known.name) : known.name, isCertain: known.reason !== "name" && known.reason !== "answer", strength: known.reason === "name" ? strengthOf(known.name) : "strong", service: known.service, steps: known.steps };
   const variable = environmentOf(value);
   if (variable) return variable;
   const literal = constantText(expr);

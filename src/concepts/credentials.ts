@@ -82,7 +82,9 @@ function after(parts: readonly Part[], count: number): readonly Part[] {
 export function originsOf(value: OpaqueValue): readonly string[] {
   const { place, label } = value;
   if (!place) return [];
-  return [`${place.path}:${place.start}`, ...(label !== undefined && /[.[]/.test(label) && !label.includes("(") ? [`${place.path}#${label}`] : [])];
+  // `const { A, B } = process.env` reads both at one place.
+  const which = value.env === undefined ? "" : `:${value.env}`;
+  return [`${place.path}:${place.start}${which}`, ...(label !== undefined && /[.[]/.test(label) && !label.includes("(") ? [`${place.path}#${label}`] : [])];
 }
 
 export function tokenFacts(parts: readonly Part[]): TokenFacts {

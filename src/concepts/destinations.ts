@@ -6,6 +6,7 @@ import { optionsOf, withVia, type Chars, type OpaqueValue, type TextValue, type 
 import { URL_MAKERS } from "../models/index.js";
 import { stepsOf } from "./credentials.js";
 import { argumentOf } from "./requests.js";
+import { isTestPath } from "./test-code.js";
 
 /** Objects of URLs are made of objects of URLs so often. */
 const DEPTH = 3;
@@ -53,7 +54,7 @@ function factsOfText(text: TextValue, isFallback: boolean): readonly UrlFacts[] 
   const host = hostOf(authority, end !== "" || lead.length === text.parts.length);
   const schemePlace = placeOfScheme(first, blank.length, scheme.length);
   return [{
-    scheme: scheme.toLowerCase(), place: first.place, isFallback,
+    scheme: scheme.toLowerCase(), place: first.place, isFallback, isOfTest: isTestPath(first.place.path),
     steps: [{ place: first.place, text: "written here" }, ...stepsOf(withVia(first, text.via).via)],
     ...(host !== undefined && { host }),
     ...(schemePlace && { schemePlace }),

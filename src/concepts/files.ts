@@ -10,7 +10,8 @@ import type { Context } from "./context.js";
 import { pathsOf } from "./paths.js";
 import { isPrivate, openFile, targetAt, type Target } from "./permissions.js";
 import { argumentOf, mayCall } from "./requests.js";
-import { writtenTokens } from "./written-out.js";
+import { serviceNamed } from "./tokens.js";
+import { writtenName, writtenTokens } from "./written-out.js";
 
 /** Data on its way to a file. */
 interface Writing {
@@ -40,10 +41,17 @@ const RANK = { high: 0, medium: 1, low: 2 } as const;
 
 function tokenOf(context: Context, { data, name }: Writing): TokenValue | undefined {
   const [token] = data.flatMap((value) => writtenTokens(context, value)).filter((each) => !isPassingToken(each.name)).sort((a, b) => RANK[a.confidence] - RANK[b.confidence]);
-  const called = name && knownText(name);
-  if (called === undefined || isPassingToken(called) || tokenNameStrength(called) !== "strong" || (token && token.confidence !== "low")) return token;
+  if (token && token.confidence !== "low") return token;
+  const called = calledThere(context, data, name);
+  return called === undefined ? token : { ...(token ?? { name: called, reason: "name", steps: [] }), service: serviceNamed(called), confidence: "medium" };
+}
+
+/** What the file calls it, when that says which token it is. */
+function calledThere(context: Context, data: readonly Value[], name: Value | undefined): string | undefined {
+  const given = name && knownText(name);
+  if (given === undefined) return data.map((value) => writtenName(context, value)).find((each) => each !== undefined);
   const isUnknown = data.some((value) => optionsOf(value).some((option) => option.kind === "opaque"));
-  return isUnknown ? { ...(token ?? { name: called, reason: "name", service: { confidence: "low", evidence: "its name alone" }, steps: [] }), confidence: "medium" } : token;
+  return isUnknown && tokenNameStrength(given) === "strong" && !isPassingToken(given) ? given : undefined;
 }
 
 /** `settings.py`; `a file` where it is not known. */

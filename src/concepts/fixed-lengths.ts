@@ -97,7 +97,9 @@ function ofKeywords(call: CallExpr, search: Search): FixedLength | undefined {
 /** `{ minLength: 40, maxLength: 40 }`, `{ pattern: "^[0-9a-f]{40}$" }` */
 function ofDict(dict: DictExpr, search: Search): FixedLength | undefined {
   const found = bounded(dict.entries.map(({ key, value }) => [(key && constantText(key)) ?? "", value]), search);
-  return found && { ...found, span: dict.span, scope: dict.scope };
+  if (!found) return undefined;
+  const call = search.frame.unit.module.calls.find(({ callee, args }) => RANGE_CALLS.has(lastName(callee) ?? "") && args.some(({ value }) => value === dict));
+  return { ...found, span: dict.span, scope: dict.scope, ...(call && { subject: call }) };
 }
 
 function bounded(pairs: readonly (readonly [string, Expr])[], search: Search): Pick<FixedLength, "form" | "isLimit"> | undefined {
@@ -117,7 +119,8 @@ function ofPattern(call: CallExpr, search: Search): FixedLength | undefined {
   const path = optionsOf(search.evaluator.value(call.callee, search.frame)).flatMap((option) => (option.kind === "opaque" && option.path !== undefined ? [option.path] : []))[0];
   const extent = path === undefined ? undefined : PATTERN_CALLS.get(path);
   if (!extent || !isFixedPattern(text, extent, search.length)) return undefined;
-  return { span: call.span, scope: call.scope, form: "pattern", isLimit: false, subject: subject && subject.name === undefined && subject.value.kind !== "text" ? subject.value : call };
+  const isSubject = subject !== undefined && subject.name === undefined && subject.value.kind !== "text";
+  return { span: call.span, scope: call.scope, form: "pattern", isLimit: false, ...(isSubject && { subject: subject.value }) };
 }
 
 /** `/^[0-9a-f]{40}$/` and what it is called with: `.test(token)`, `token.match(…)`, `.regex(…)`. */

@@ -6,7 +6,7 @@ import type { Frame } from "../flow/frame.js";
 import { constantText, keyOf, lastName } from "../flow/index-module.js";
 import { bindingOf } from "../flow/reach.js";
 import { placeOf } from "../flow/value.js";
-import { SECURE_SOURCES } from "../models/index.js";
+import { SECURE_SOURCES, VIEW_PACKAGES } from "../models/index.js";
 import { secretNameStrength, tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
 import { Guesser, type Guess } from "./guessable.js";
@@ -26,7 +26,7 @@ export function tokenGenerations({ evaluator, frame }: Context): readonly TokenG
   const { module } = frame.unit;
   if (isTestPath(module.path)) return [];
   const guesser = new Guesser(evaluator);
-  const hasOwn = guesser.generatorsOf(frame.unit).length > 0;
+  const hasOwn = guesser.generatorsOf(frame.unit).size > 0;
   const found = new Map<string, TokenGeneration>();
   for (const kept of keptIn(module)) {
     if (!hasOwn && !isOfOtherFile(kept.value)) continue;
@@ -58,15 +58,20 @@ function generation(kept: Kept, guess: Guess, frame: Frame): TokenGeneration {
   const replacement = SECURE_SOURCES[frame.unit.module.language];
   return {
     kind: "token-generation", place: made.path === use.path ? made : use, generator: row.name, source: row.source === "time" ? "time" : "random", name: kept.how === "returned by" ? `${kept.name}()` : kept.name,
-    service: serviceVerdict([], [{ texts: [kept.name], confidence: "high" }]), confidence: confidenceOf(kept, guess),
+    service: serviceVerdict([], [{ texts: [kept.name], confidence: "high" }]), confidence: isOfView(kept, frame) ? "low" : confidenceOf(kept, guess),
     steps: [{ place: made, text: `made by ${row.name}` }, { place: use, text: `${kept.how} ${kept.name}` }],
     ...(replacement !== undefined && { replacement }),
   };
 }
 
+/** Two events of a page are told apart by a token that never leaves it. */
+const isOfView = ({ name, strength }: Kept, { unit }: Frame): boolean => strength === "weak" && /^(?:refresh|new|current|last|latest)?_?token$|session_?id$|key$/i.test(name) && unit.module.imports.some((imported) => VIEW_PACKAGES.has(imported.module));
+
 /** A number may count something; the time may be part of a name; a fallback may never be used. */
-function confidenceOf({ strength }: Kept, { row, isNumber, isFallback }: Guess): Confidence {
+function confidenceOf({ name, strength }: Kept, { row, isNumber, isFallback, isHashed }: Guess): Confidence {
   if (isFallback) return "low";
+  // Many a session is only counted or named by its time.
+  if (/session_?id$/i.test(name) && row.source === "time" && !isHashed && !/uuid/.test(row.name)) return "low";
   if (isNumber) return strength === "strong" && row.source !== "time" ? "medium" : "low";
   return strength === "strong" && row.source !== "time" ? "high" : "medium";
 }

@@ -1,7 +1,7 @@
 /** Whether an expression is made of what can be guessed: random numbers that are not meant for secrets, the time. */
 import type { CallExpr, Expr, FunctionExpr, NameExpr } from "../core/module.js";
 import type { Span } from "../core/source.js";
-import type { Evaluator } from "../flow/evaluator.js";
+import { importPath, type Evaluator } from "../flow/evaluator.js";
 import type { Frame, Unit } from "../flow/frame.js";
 import { constantText, lastName } from "../flow/index-module.js";
 import { bindingOf } from "../flow/reach.js";
@@ -16,8 +16,10 @@ export interface Guess {
   readonly row: GeneratorRow;
   /** It is a bare number, not written out as text. */
   readonly isNumber: boolean;
-  /** Another way to the value is secure, or not known. */
+  /** Another way to the value is secure. */
   readonly isFallback: boolean;
+  /** It is the digest of something: meant to be secret. */
+  readonly isHashed: boolean;
 }
 
 /** How a value is looked at: inside what calls, and how deep. */
@@ -26,28 +28,35 @@ interface Way {
   readonly isJoined: boolean;
   readonly isNumber: boolean;
   readonly isFallback: boolean;
+  readonly isHashed: boolean;
   readonly frame: Frame;
 }
 
 const MAX_STEPS = 300;
+/** Generators of bytes and texts; the others give numbers. */
+const TEXTS = /bytes|uuid|^randomatic|faker/i;
+const HASHES = /^(?:md5|sha\d+|blake2\w|createHash)$/i;
+/** Methods that take a part of a text at a place. */
+const PICKING = /^(?:charAt|charCodeAt|at|substr|substring|slice)$/;
 /** Names of what characters are picked from. */
 const CHARACTERS = /char|letter|alpha|digit|symbol|ascii|hex|^pool$|^abc/i;
 
 export class Guesser {
-  private readonly generators = new WeakMap<Unit, readonly [CallExpr, GeneratorRow][]>();
+  private readonly generators = new WeakMap<Unit, ReadonlyMap<Expr, GeneratorRow>>();
   private steps = 0;
   private readonly seen = new Set<Expr>();
 
   constructor(private readonly evaluator: Evaluator) {}
 
-  /** The generators that a module calls, in source order. */
-  generatorsOf(unit: Unit): readonly (readonly [CallExpr, GeneratorRow])[] {
+  /** The calls of generators in a module. */
+  generatorsOf(unit: Unit): ReadonlyMap<Expr, GeneratorRow> {
     const known = this.generators.get(unit);
     if (known) return known;
-    const found = unit.module.calls.flatMap((call): [CallExpr, GeneratorRow][] => {
+    const found = new Map<Expr, GeneratorRow>();
+    for (const call of unit.module.calls) {
       const row = this.rowOf(call, unit);
-      return row ? [[call, row]] : [];
-    });
+      if (row) found.set(call, row);
+    }
     this.generators.set(unit, found);
     return found;
   }
@@ -66,7 +75,7 @@ export class Guesser {
   guessIn(expr: Expr, frame: Frame): Guess | undefined {
     this.steps = 0;
     this.seen.clear();
-    return this.at(expr, { isJoined: false, isNumber: true, isFallback: false, frame });
+    return this.at(expr, { isJoined: false, isNumber: true, isFallback: false, isHashed: false, frame });
   }
 
   private at(expr: Expr, way: Way): Guess | undefined {
@@ -102,8 +111,8 @@ export class Guesser {
 
   private atCall(call: CallExpr, way: Way): Guess | undefined {
     const { unit } = way.frame;
-    const row = this.generatorsOf(unit).find(([generator]) => generator === call)?.[1];
-    if (row) return this.isMade(call, row, way) ? { unit, call, row, isNumber: way.isNumber && row.source !== "pick" && !/bytes|uuid|^randomatic|faker/i.test(row.name), isFallback: way.isFallback } : undefined;
+    const row = this.generatorsOf(unit).get(call);
+    if (row) return this.isMade(call, row, way) ? { unit, call, row, isNumber: way.isNumber && row.source !== "pick" && !TEXTS.test(row.name), isFallback: way.isFallback, isHashed: way.isHashed } : undefined;
     const name = lastName(call.callee);
     if (name !== undefined && KEEPING.has(name)) return this.throughKeeper(call, name, way);
     return this.inFunction(call, way);
@@ -124,12 +133,12 @@ export class Guesser {
 
   private throughKeeper(call: CallExpr, name: string, way: Way): Guess | undefined {
     const isArithmetic = !/\w/.test(name);
-    const next = { ...way, isJoined: way.isJoined || JOINING.has(name), isNumber: way.isNumber && (isArithmetic || /^(?:int|float|floor|ceil|round|trunc|abs|Number|parseInt)$/.test(name)) };
+    const next = { ...way, isHashed: way.isHashed || HASHES.test(name), isJoined: way.isJoined || JOINING.has(name), isNumber: way.isNumber && (isArithmetic || /^(?:int|float|floor|ceil|round|trunc|abs|Number|parseInt)$/.test(name)) };
     const args = call.args.map(({ value }) => value);
     const parts = name === "slice" && call.callee.kind === "name" ? args.slice(0, 1) : args;
     if (call.callee.kind !== "member") return this.inText(parts, next);
     const { object } = call.callee;
-    if (/^(?:charAt|charCodeAt|at|substr|substring|slice)$/.test(name) && !spans(object.span, this.generatorsOf(way.frame.unit))) {
+    if (PICKING.test(name) && !this.isGeneratorIn(object.span, way.frame.unit)) {
       const picked = this.isCharacters(object, way.frame) || way.isJoined ? this.inText(parts, next) : undefined;
       return picked ?? this.at(object, next);
     }
@@ -162,24 +171,28 @@ export class Guesser {
   }
 
   /** What a function of the program gives. */
-  inReturns(fn: FunctionExpr, way: Way): Guess | undefined {
+  private inReturns(fn: FunctionExpr, way: Way): Guess | undefined {
     return this.first(fn.returns.map(({ value }) => value), { ...way, isFallback: way.isFallback || fn.returns.some(({ value }) => isSecure(value)) });
   }
 
   /** Arithmetic that the module language has no words for. */
   private inSpan(span: Span, way: Way): Guess | undefined {
     if (span.end === span.start) return undefined;
-    return this.first(inside(way.frame.unit.module.calls, span).filter((call) => this.generatorsOf(way.frame.unit).some(([generator]) => generator === call)), way);
+    const { unit } = way.frame;
+    return this.first(inside(unit.module.calls, span).filter((call) => this.generatorsOf(unit).has(call)), way);
+  }
+
+  private isGeneratorIn(span: Span, unit: Unit): boolean {
+    return inside(unit.module.calls, span).some((call) => this.generatorsOf(unit).has(call));
   }
 }
 
-/** Imported, or `const { v1: uuid } = require("uuid")`. */
+/** `import uuid from "uuid/v1"`, `const { v1: uuid } = require("uuid")` */
 function isRenamed(callee: Expr): boolean {
   const binding = callee.kind === "name" ? bindingOf(callee.name, callee.scope) : undefined;
-  return binding?.import !== undefined || binding?.writes.some(({ value }) => GENERATOR_NAMES.has(lastName(value) ?? "")) === true;
+  if (binding?.import) return generatorOf(importPath(binding.import)) !== undefined;
+  return binding?.writes.some(({ value }) => GENERATOR_NAMES.has(lastName(value) ?? "")) === true;
 }
-
-const spans = ({ start, end }: Span, generators: readonly (readonly [CallExpr, GeneratorRow])[]): boolean => generators.some(([{ span }]) => span.start >= start && span.end <= end);
 
 function isCharacterValue(value: Value): boolean {
   if (value.kind === "text") return value.parts.every((part) => (part.kind === "chars" ? !/[\s,]/.test(part.value.trim()) || part.value.length > 40 : isOfCharacters(part.path)));

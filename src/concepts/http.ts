@@ -6,12 +6,12 @@ import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
 import { keyOf } from "../flow/index-module.js";
 import { optionsOf, placeOf, type Value } from "../flow/value.js";
-import { CLIENT_CALLS, REQUESTS, SWITCHED_FIELDS, type ArgRef } from "../models/index.js";
+import { CARRIERS, CLIENT_CALLS, REQUESTS, SWITCHED_FIELDS, type ArgRef } from "../models/index.js";
 import type { Context } from "./context.js";
 import { urlFacts } from "./destinations.js";
 import { visitsOf } from "./passed.js";
-import { argumentOf } from "./requests.js";
-import { atEnd, madeBy, objectsOf, sendingsOf, tokenSentBy, type Sending } from "./sendings.js";
+import { argumentOf, calleesOf, mayCall } from "./requests.js";
+import { atEnd, madeBy, objectsOf, sendingsOf, tokenOfTaker, tokenSentBy, type Sending } from "./sendings.js";
 import { tokenOfObject } from "./sent-tokens.js";
 import { inside } from "./spans.js";
 import { processSwitches } from "./switches.js";
@@ -25,12 +25,11 @@ export function httpRequests(context: Context): readonly HttpRequest[] {
 function requestsElsewhere(context: Context): readonly HttpRequest[] {
   const { evaluator, frame } = context;
   if (frame.unit.module.imports.length === 0) return [];
-  return visitsOf(evaluator, frame).flatMap(({ inner, inside: part }) => requestsIn(context, inner, part).flatMap((request) => {
+  return visitsOf(evaluator, frame).flatMap(({ inner, inside: part }) => {
     // What the other file itself says is found there.
     const isNews = ({ place }: { readonly place?: Place }): boolean => place !== undefined && place.path !== inner.unit.module.path;
-    const [urls, uncheckedTls] = [request.urls.filter(isNews), request.uncheckedTls.filter(isNews)];
-    return urls.length + uncheckedTls.length > 0 ? [{ ...request, urls, uncheckedTls }] : [];
-  }));
+    return requestsIn(context, inner, part).filter(({ urls, uncheckedTls }) => urls.some(isNews) || uncheckedTls.some(isNews));
+  });
 }
 
 /** Those in a part of a module, as seen in `frame`. Requests over checked TLS, or to URLs of which nothing is known, are left out. */
@@ -40,6 +39,7 @@ function requestsIn(context: Context, frame: Frame, part?: Span): readonly HttpR
   const writes = part ? inside(module.writes, part) : module.writes;
   return [
     ...calls.flatMap((call) => sendingsOf(context, call, frame).flatMap((sending) => requestOf(context, sending) ?? [])),
+    ...calls.flatMap((call) => carrierOf(context, call, frame) ?? []),
     ...writes.flatMap((write) => switchedObject(context, write, frame) ?? []),
   ];
 }
@@ -54,6 +54,18 @@ function requestOf(context: Context, sending: Sending): HttpRequest | undefined 
   const token = tokenSentBy(context, sending, objects);
   return { kind: "http-request", place: placeOf(call, frame), name: nameOf(path), urls, uncheckedTls, ...(token && { token }) };
 }
+
+/** An agent, session or context that goes to a client of which only its token is known. */
+function carrierOf(context: Context, call: CallExpr, frame: Frame): HttpRequest | undefined {
+  if (!mayCall(call, CARRIER_NAMES)) return undefined;
+  const { evaluator } = context;
+  const path = calleesOf(evaluator, call, frame).map((callee) => callee.path ?? "").find((each) => CARRIERS.has(each) && !REQUESTS.has(each));
+  const uncheckedTls = path === undefined ? [] : uncheckedByObject(evaluator, evaluator.value(call, frame));
+  const token = uncheckedTls.length > 0 ? tokenOfTaker(context, call, frame) : undefined;
+  return path !== undefined && token ? { kind: "http-request", place: placeOf(call, frame), name: nameOf(path), urls: [], uncheckedTls, token } : undefined;
+}
+
+const CARRIER_NAMES = new Set([...CARRIERS].map((path) => path.slice(path.lastIndexOf(".") + 1)));
 
 const nameOf = (path: string): string => path.replaceAll("()", "");
 
@@ -83,11 +95,13 @@ function switchedObject(context: Context, write: Write, frame: Frame): HttpReque
     const object = ownerOf(option);
     const path = pathOf(evaluator, object);
     const uncheckedTls = path === undefined ? [] : uncheckedByObject(evaluator, object);
-    const token = uncheckedTls.length > 0 ? tokenOfObject(context, object) : undefined;
+    const token = uncheckedTls.length > 0 ? tokenOfObject(context, object) ?? tokenTakenWith(context, object) : undefined;
     if (path !== undefined && token) return { kind: "http-request", place: placeOf(write, frame), name: nameOf(path), urls: baseUrls(evaluator, object), uncheckedTls, token };
   }
   return undefined;
 }
+
+const tokenTakenWith = (context: Context, object: Value): HttpRequest["token"] => (object.kind === "opaque" && object.call ? tokenOfTaker(context, object.call.expr, object.call.frame) : undefined);
 
 /** The client whose session this is. */
 function ownerOf(object: Value): Value {

@@ -13,8 +13,9 @@ import { tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
 import { stepsOf } from "./credentials.js";
 import { dumpedTokens } from "./dumps.js";
-import { shownIn, type Shown } from "./rendering.js";
 import { pathsOf } from "./paths.js";
+import { shownIn, type Shown } from "./rendering.js";
+import { inside } from "./spans.js";
 
 /** What a call writes, and where. */
 interface Writing {
@@ -103,7 +104,7 @@ const RANK = { high: 0, medium: 1, low: 2 } as const;
 function exposures(context: Context, { sink, through, values }: Writing): readonly TokenExposure[] {
   const [first] = values;
   if (first?.kind === "text" && first.parts[0]?.kind === "literal" && MASKING_COMMAND.test(first.parts[0].value)) return [];
-  const says = values.flatMap((value) => (value.kind === "text" ? value.parts : [])).some((part) => part.kind === "literal" && SAYS_TOKEN.test(part.value));
+  const says = values.some(({ span }) => inside(context.frame.unit.module.literals, span).some(({ value }) => SAYS_TOKEN.test(value)));
   const found = values.flatMap((value) => shownIn(context, value)).flatMap((shown) => tokensOf(context, shown, says).map((token) => ({ token, shown })));
   const best = new Map<string, TokenExposure>();
   for (const { token, shown } of found) {
@@ -129,14 +130,16 @@ function tokensOf(context: Context, { value, expr }: Shown, says: boolean): read
   return named ? [named] : known.filter(({ name }) => !/(?:^|\W)key$/i.test(name));
 }
 
-/** A value whose name says which token it is, in a message that says so too. */
+/** A value whose name, here or where it was read, says which token it is, in a message that says so too. */
 function namedToken(value: Value, expr: Expr): TokenValue | undefined {
-  const name = lastName(expr);
-  if (name === undefined || tokenNameStrength(name) !== "strong") return undefined;
-  const option = optionsOf(value).find((each) => each.kind === "opaque" && isGiven(each));
-  if (option?.kind !== "opaque") return undefined;
-  return { name: writtenName(expr), reason: "name", confidence: "medium", service: { confidence: "low", evidence: "its name alone" }, steps: stepsOf(option.via) };
+  const option = optionsOf(value).find((each) => each.kind === "opaque" && isGiven(each) && [lastName(expr), lastRead(each)].some(isTelling));
+  return option && { name: writtenName(expr), reason: "name", confidence: "medium", service: { confidence: "low", evidence: "its name alone" }, steps: stepsOf(option.via) };
 }
+
+const isTelling = (name: string | undefined): boolean => name !== undefined && tokenNameStrength(name) === "strong";
+
+/** The member that was read last: `apiKey` of `config.apiKey`. */
+const lastRead = ({ label, call }: OpaqueValue): string | undefined => (call ? undefined : label?.slice(label.lastIndexOf(".") + 1));
 
 /** Not made from another value, which may have been masked. */
 const isGiven = ({ call, path, label }: OpaqueValue): boolean => call === undefined || givesSecret((path ?? label ?? "").replace(/\(\)$/, ""));

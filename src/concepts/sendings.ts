@@ -4,7 +4,7 @@ import type { CallExpr, Expr } from "../core/module.js";
 import type { Frame } from "../flow/frame.js";
 import { bindingOf } from "../flow/reach.js";
 import { optionsOf, type OpaqueValue, type Value } from "../flow/value.js";
-import { CLIENT_CALLS, REQUESTS, type ArgRef } from "../models/index.js";
+import { CARRIERS, CLIENT_CALLS, REQUESTS, type ArgRef } from "../models/index.js";
 import { arg } from "../models/row.js";
 import type { Context } from "./context.js";
 import { argumentOf, calleesOf, isCandidate } from "./requests.js";
@@ -53,8 +53,22 @@ export const madeBy = (path: string | undefined): string => path?.replace(/\(\)$
 
 /** The token that goes with a request, or with all requests of a client. */
 export function tokenSentBy(context: Context, sending: Sending, objects = objectsOf(context, sending)): TokenValue | undefined {
-  const { call, frame, headers } = sending;
-  return sentToken(context, { call, frame, headers, objects }) ?? tokenOfKept(context, call, frame);
+  const { call, frame } = sending;
+  return sentToken(context, { ...sending, objects }) ?? tokenOfKept(context, call, frame) ?? (CARRIERS.has(sending.path) ? tokenOfTaker(context, call, frame) : undefined);
+}
+
+/** The token that a client of another library is given beside a session, agent or context: `Client(url, token, http_client=session)`. */
+export function tokenOfTaker(context: Context, call: CallExpr, frame: Frame): TokenValue | undefined {
+  const kept = frame.unit.module.writes.find(({ value, target }) => value === call && target.kind === "name");
+  const isIt = (value: Expr): boolean => value === call || (value.kind === "name" && kept?.target.kind === "name" && value.name === kept.target.name && bindingOf(value.name, value.scope) === bindingOf(kept.target.name, kept.target.scope));
+  const holds = (value: Expr): boolean => isIt(value) || (value.kind === "dict" && value.entries.some((entry) => holds(entry.value))) || (value.kind === "choice" && value.options.some(holds));
+  for (const taker of frame.unit.module.calls) {
+    if (taker === call || !taker.args.some(({ value }) => holds(value)) || sendingsOf(context, taker, frame).length > 0) continue;
+    const others = taker.args.filter(({ value }) => !isIt(value)).map(({ value }) => context.evaluator.value(value, frame));
+    const token = others.flatMap((value) => context.tokens.shownBy(value)).find(({ reason }) => reason !== "name");
+    if (token) return { ...token, confidence: token.confidence === "high" ? "medium" : token.confidence };
+  }
+  return undefined;
 }
 
 /** What a client sends that is kept under a name: its headers can be set after it is made. */

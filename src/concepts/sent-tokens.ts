@@ -1,5 +1,5 @@
 /** The token that a request sends: in its headers, in those of its session, through an auth object, in its body. */
-import type { Credential, CredentialUse, ServiceVerdict, TokenValue } from "../core/concept.js";
+import type { Credential, CredentialUse, ServiceVerdict, TokenFacts, TokenValue } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
 import type { CallExpr, Expr } from "../core/module.js";
 import type { Place } from "../core/source.js";
@@ -12,9 +12,11 @@ import { BODY_KEYWORDS, CLIENT_CALLS, REQUESTS, TOKEN_AUTH_CLASS, type ArgRef } 
 import { arg } from "../models/row.js";
 import { tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
-import { headerCredentials } from "./credentials.js";
+import { clientCredentials, headerCredentials } from "./credentials.js";
 import { argumentOf } from "./requests.js";
+import { isSecretShape } from "./sent.js";
 import { isCredentialHeader } from "./sites.js";
+import { isTestPath } from "./test-code.js";
 
 /** Dictionaries in dictionaries are looked through so deep. */
 const DEPTH = 6;
@@ -27,6 +29,8 @@ const COOKIE_TOKEN = /(?:^|[;\s])[\w-]*(?:auth|access|api)[\w-]*token=$|(?:^|[;\
 export interface Sender {
   readonly call: CallExpr;
   readonly frame: Frame;
+  /** The access path of what is called. */
+  readonly path: string;
   /** The arguments that are headers. */
   readonly headers: readonly ArgRef[];
   /** The session, client or request object. */
@@ -35,7 +39,7 @@ export interface Sender {
 
 /** The best known token of a request; undefined: none, or only a user's name and password. */
 export function sentToken(context: Context, sender: Sender): TokenValue | undefined {
-  return byHeaders(context, sender) ?? byAuth(context, sender) ?? first(sender.objects, (object) => tokenOfObject(context, object)) ?? writtenInside(context, placeOf(sender.call, sender.frame)) ?? byBody(context, sender) ?? byUnknownHeaders(context, sender);
+  return byHeaders(context, sender) ?? byAuth(context, sender) ?? first(sender.objects, (object) => tokenOfObject(context, object)) ?? clientToken(context, sender.call, sender.frame, sender.path) ?? writtenInside(context, placeOf(sender.call, sender.frame)) ?? byBody(context, sender) ?? byUnknownHeaders(context, sender);
 }
 
 function first<T, R>(list: readonly T[], find: (item: T) => R | undefined): R | undefined {
@@ -83,13 +87,24 @@ function credential(context: Context, name: string, value: Value, entry: Place):
   if (!isCredentialHeader(name)) return undefined;
   const use = context.uses.find(({ place }) => place.path === entry.path && place.start >= entry.start && place.end <= entry.end);
   if (use?.server) return undefined;
-  const sent = headerCredentials(value).find(({ scheme, token }) => !NO_TOKEN.test(scheme ?? "") && !(scheme === undefined && token.text === "") && !/basic/i.test(token.source ?? ""));
+  const sent = headerCredentials(value).find((each) => isToken(each) && !/basic/i.test(each.token.source ?? ""));
   return sent && headerValue(name, sent, use);
+}
+
+/** Something is known of it, and it is no user's name and password: `Bearer ${null}` is nothing. */
+function isToken({ scheme, token }: Credential): boolean {
+  if (NO_TOKEN.test(scheme ?? "")) return false;
+  return token.text === undefined ? token.origins.length > 0 || token.source !== undefined || token.prefix !== "" : scheme !== undefined || token.text !== "";
+}
+
+/** In a test, a word in place of a token goes to a server that nobody runs. */
+function isPretended({ text, literal }: TokenFacts): boolean {
+  return literal !== undefined && isTestPath(literal.path) && !isSecretShape(text ?? "");
 }
 
 function headerValue(name: string, { scheme, token }: Credential, use: CredentialUse | undefined): TokenValue {
   const confidence: Confidence = scheme === null && token.text === undefined && tokenNameStrength(token.source ?? "") === undefined ? "medium" : "high";
-  return { name: `the ${name} header`, reason: "header", confidence, service: use?.service ?? UNKNOWN, steps: token.steps };
+  return { name: `the ${name} header`, reason: "header", confidence: isPretended(token) ? "low" : confidence, service: use?.service ?? UNKNOWN, steps: token.steps };
 }
 
 /** `Cookie: x-auth-token=…` */
@@ -147,11 +162,23 @@ export function tokenOfObject(context: Context, value: Value): TokenValue | unde
 function tokenOfMaking(context: Context, { call, path }: OpaqueValue): TokenValue | undefined {
   if (!call || path === undefined) return undefined;
   const name = path.replace(/\(\)$/, "");
-  const client = CLIENT_CALLS.has(name) ? writtenInside(context, placeOf(call.expr, call.frame)) : undefined;
-  if (client) return client;
   const rows = REQUESTS.get(name) ?? [];
-  const sender = { call: call.expr, frame: call.frame, objects: [], headers: rows.flatMap(({ headers }) => headers) };
-  return byHeaders(context, sender) ?? byAuth(context, sender) ?? byInterceptor(context, call.expr);
+  const sender = { call: call.expr, frame: call.frame, path: name, objects: [], headers: rows.flatMap(({ headers }) => headers) };
+  return clientToken(context, call.expr, call.frame, name) ?? byHeaders(context, sender) ?? byAuth(context, sender) ?? byInterceptor(context, call.expr);
+}
+
+/** What a client library is given as its token. */
+function clientToken(context: Context, call: CallExpr, frame: Frame, path: string): TokenValue | undefined {
+  return first(CLIENT_CALLS.get(path) ?? [], (row) => {
+    const [sent] = row.token.flatMap((ref) => {
+      const value = argumentOf(context.evaluator, call, frame, ref);
+      return value ? clientCredentials(value) : [];
+    });
+    if (!sent) return undefined;
+    if (isPretended(sent.token)) return { name: "a made-up token", reason: "name", confidence: "low", service: UNKNOWN, steps: sent.token.steps } as const;
+    const service: ServiceVerdict = { id: row.service, confidence: "high", evidence: `the ${row.name} client` };
+    return writtenInside(context, placeOf(call, frame)) ?? ({ name: sent.token.source ?? "the token", reason: "sent", confidence: "high", service, steps: sent.token.steps } as const);
+  });
 }
 
 /** `client.interceptors.request.use(config => { config.headers.Authorization = … })` */
@@ -175,7 +202,7 @@ function interceptedBy(callee: Expr): Expr | undefined {
 function byBody(context: Context, { call, frame }: Sender): TokenValue | undefined {
   return first(BODY_KEYWORDS, (keyword) => {
     const value = argumentOf(context.evaluator, call, frame, arg(-1, keyword));
-    const [token] = value ? context.tokens.shownBy(value).filter(({ reason }) => reason !== "name") : [];
+    const token = value && context.tokens.shownBy(value).find(({ reason }) => reason !== "name");
     return token && { ...token, confidence: token.confidence === "low" ? "low" : "medium" } as const;
   });
 }

@@ -1,6 +1,6 @@
 /** Checks that admit only the tokens of a service's old length. */
 import type { TokenCheck } from "../core/concept.js";
-import type { Expr, FunctionExpr, Module } from "../core/module.js";
+import type { Expr, FunctionExpr, Module, Scope } from "../core/module.js";
 import type { Span } from "../core/source.js";
 import type { Frame } from "../flow/frame.js";
 import { constantText, keyOf } from "../flow/index-module.js";
@@ -22,7 +22,7 @@ export function tokenChecks(context: Context): readonly TokenCheck[] {
   return fixedLengths({ evaluator, frame, length: LENGTH }).flatMap((fixed): TokenCheck[] => {
     const names = namesFor(fixed, frame);
     const name = names.find(isTokenName);
-    if (name === undefined || names.some((each) => OLD.test(each)) || NO_TOKEN.test(names[0] ?? "")) return [];
+    if (name === undefined || [...names, ...functionsAround(fixed.scope)].some((each) => OLD.test(each)) || NO_TOKEN.test(names[0] ?? "")) return [];
     const service = serviceOf(fixed, name, names, context);
     if (service.id !== SERVICE || service.confidence === "low") return [];
     if (isGuarded(evaluator, fixed.scope, frame) || choosesScheme(fixed, frame)) return [];
@@ -31,6 +31,13 @@ export function tokenChecks(context: Context): readonly TokenCheck[] {
       service: fixed.isLimit ? { ...service, confidence: "medium" } : service, ...(fixed.relaxed && { relaxed: fixed.relaxed }),
     }];
   });
+}
+
+/** The names of the functions around. */
+function functionsAround(scope: Scope): readonly string[] {
+  const names: string[] = [];
+  for (let at: Scope | undefined = scope; at; at = at.parent) if (at.owner?.kind === "function" && at.owner.name !== undefined) names.push(at.owner.name);
+  return names;
 }
 
 /** Code that asks for v1 tokens by name knows that there are others. */
@@ -47,6 +54,8 @@ function serviceOf(fixed: FixedLength, name: string, names: readonly string[], {
 
 /** `NETBOX_TOKEN_RE`, `isValidToken`, `validate_netbox_token`, `token`. */
 function isTokenName(name: string): boolean {
+  // The key of anything: of a row, of a setting.
+  if (/^_?key$/i.test(name)) return false;
   const bare = name.replace(/(?:_?(?:re|regex|regexp|pattern|format|length|len|schema|field|validator)(?:_\w+)?)$/i, "").replace(/^(?:is_?)?(?:valid|validate|check|verify|clean|parse|assert|ensure|looks_?like)_?(?:an?_)?/i, "");
   return tokenNameStrength(name) !== undefined || tokenNameStrength(bare) !== undefined;
 }
@@ -70,11 +79,16 @@ function namesIn(expr: Expr): readonly string[] {
     case "member": return [...(keyOf(expr) === undefined ? [] : [keyOf(expr)!]), ...(expr.object.kind === "call" ? namesIn(expr.object) : [])];
     case "choice": return expr.options.flatMap(namesIn).slice(0, 1);
     case "call": {
-      const given = expr.args.flatMap(({ name, value }) => (name === undefined ? (constantText(value) ?? (value.kind === "name" && expr.callee.kind === "member" ? value.name : [])) : []));
+      const given = expr.args.flatMap(({ name, value }) => (name === undefined ? (identifierIn(value) ?? (value.kind === "name" && expr.callee.kind === "member" ? value.name : [])) : []));
       return [...given, ...(expr.callee.kind === "member" ? namesIn(expr.callee.object).filter((name) => !MODULES.test(name)) : [])];
     }
     default: return [];
   }
+}
+
+function identifierIn(expr: Expr): string | undefined {
+  const text = constantText(expr);
+  return text !== undefined && /^[A-Za-z_][\w.-]{0,60}$/.test(text) ? text : undefined;
 }
 
 /** The module that a validator is a member of. */

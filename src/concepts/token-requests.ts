@@ -7,7 +7,7 @@ import { newFrame, type Frame } from "../flow/frame.js";
 import { knownText, optionsOf, type Value } from "../flow/value.js";
 import { URL_JOINERS, type RequestRow } from "../models/index.js";
 import { TOKEN_KINDS, type TokenKind } from "../services/index.js";
-import type { Context } from "./context.js";
+import type { Outlook } from "./context.js";
 import { argumentOf, requestMatches } from "./requests.js";
 import { NO_SETTINGS, UNKNOWN_SETTINGS, settingsOfExpr, settingsOfValue, type Settings } from "./settings.js";
 import { inside } from "./spans.js";
@@ -28,17 +28,17 @@ export interface TokenRequest {
   readonly parameters: Settings;
 }
 
-/** Every literal of a URL below has one of these words. */
-const HINT = /tokens|setup-keys/;
+/** Every URL that is looked for has one of these in a literal. */
+const HINT = /\/tokens\b|setup-keys/;
 
 /** Own functions that send what they are given are followed so deep. */
 const MAX_WRAPPERS = 3;
 
 /** Whether a module names a URL at which tokens are made. */
-export const namesTokenUrl = ({ frame }: Pick<Context, "frame">): boolean => frame.unit.module.literals.some(({ value }) => value.length < 400 && HINT.test(value));
+export const namesTokenUrl = ({ frame }: Pick<Outlook, "frame">): boolean => frame.unit.module.literals.some(({ value }) => value.length < 400 && HINT.test(value));
 
 /** The requests of a module that make tokens, each once. */
-export function tokenRequests(context: Context): readonly TokenRequest[] {
+export function tokenRequests(context: Outlook): readonly TokenRequest[] {
   if (!namesTokenUrl(context)) return [];
   const { calls } = context.frame.unit.module;
   const wrapped = calls.flatMap((call) => wrappedRequests(context, call, call, context.frame, 0));
@@ -46,8 +46,11 @@ export function tokenRequests(context: Context): readonly TokenRequest[] {
   return [...wrapped, ...calls.filter((call) => !sent.has(call)).flatMap((call) => requestAt(context, call, call, context.frame) ?? [])];
 }
 
+/** The requests whose answers are tokens, with the service that answers. */
+export const answeringRequests = (context: Outlook): ReadonlyMap<CallExpr, ServiceVerdict> => new Map(tokenRequests(context).map(({ request, service }) => [request, service]));
+
 /** What an own function sends that `call` hands a URL to. */
-function wrappedRequests(context: Context, call: CallExpr, outer: CallExpr, frame: Frame, depth: number): readonly TokenRequest[] {
+function wrappedRequests(context: Outlook, call: CallExpr, outer: CallExpr, frame: Frame, depth: number): readonly TokenRequest[] {
   const { evaluator } = context;
   if (depth >= MAX_WRAPPERS || (depth === 0 && !call.args.some(({ value }) => value.kind === "text" && value.parts.some((part) => part.kind === "literal" && HINT.test(part.value))))) return [];
   return optionsOf(evaluator.value(call.callee, frame)).flatMap((target): readonly TokenRequest[] => {
@@ -58,7 +61,7 @@ function wrappedRequests(context: Context, call: CallExpr, outer: CallExpr, fram
   });
 }
 
-function requestAt(context: Context, request: CallExpr, call: CallExpr, frame: Frame): TokenRequest | undefined {
+function requestAt(context: Outlook, request: CallExpr, call: CallExpr, frame: Frame): TokenRequest | undefined {
   const { evaluator } = context;
   for (const { row, bases } of requestMatches(evaluator, request, frame)) {
     if (methodOf(evaluator, request, frame, row) !== "POST") continue;
@@ -118,12 +121,12 @@ export function urlText(evaluator: Evaluator, value: Value): string | undefined 
 }
 
 /** The service whose token it is; undefined where nothing says that it is one of those that have this URL. */
-function verdictOf({ surroundings }: Context, { kind, whole }: Target, urls: readonly Value[], call: CallExpr): ServiceVerdict | undefined {
+function verdictOf({ surroundings }: Outlook, { kind, whole }: Target, urls: readonly Value[], call: CallExpr): ServiceVerdict | undefined {
   const near = urls.flatMap(textsOf);
   const verdict = serviceVerdict([], [{ texts: near, confidence: "high" }, ...surroundings.circles(call.scope)]);
-  if (verdict.id !== undefined && kind.services.includes(verdict.id)) return verdict;
-  if (!kind.isTelling(whole)) return undefined;
-  return { id: kind.services[0]!, confidence: "high", evidence: "the path of the URL" };
+  const isKnown = verdict.id !== undefined && kind.services.includes(verdict.id);
+  if (isKnown && (verdict.confidence === "high" || !kind.isTelling(whole))) return verdict;
+  return kind.isTelling(whole) ? { id: kind.services[0]!, confidence: "high", evidence: "the path of the URL" } : undefined;
 }
 
 function bodyOf(evaluator: Evaluator, call: CallExpr, frame: Frame, { body = [] }: RequestRow): Settings {

@@ -1,6 +1,7 @@
 /** Which values are tokens: by their format, where else they are sent, where they come from, what they are called. */
 import type { CredentialUse, ServiceVerdict, Step, TokenReason, TokenValue } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
+import type { CallExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import { constantText } from "../flow/index-module.js";
 import { optionsOf, withVia, type Chars, type DictValue, type OpaqueValue, type TextValue, type Value } from "../flow/value.js";
@@ -20,8 +21,8 @@ const RANK: Readonly<Record<TokenReason, number>> = { format: 0, sent: 1, header
 export class Tokens {
   private readonly sent = new Map<string, CredentialUse>();
 
-  /** `stored`: the keys under which a browser keeps values, by their origins. */
-  constructor(uses: readonly CredentialUse[], private readonly stored: ReadonlyMap<string, string> = new Map()) {
+  /** `stored`: the keys under which a browser keeps values, by their origins; `requests`: those that are answered with tokens. */
+  constructor(uses: readonly CredentialUse[], private readonly stored: ReadonlyMap<string, string> = new Map(), private readonly requests: ReadonlyMap<CallExpr, ServiceVerdict> = new Map()) {
     for (const use of uses) {
       if (use.server) continue;
       for (const { token, scheme } of use.credentials) {
@@ -115,10 +116,10 @@ export class Tokens {
   private unknown(value: OpaqueValue): TokenValue | undefined {
     const steps = stepsOf(value.via);
     const use = originsOf(value).map((origin) => this.sent.get(origin)).find((each) => each !== undefined);
-    const token = (name: string, reason: TokenReason, confidence: Confidence, service: ServiceVerdict = use?.service ?? serviceNamed(name)): TokenValue => ({ name, reason, confidence, service, steps });
+    const token = (name: string, reason: TokenReason, confidence: Confidence, service: ServiceVerdict = use?.service ?? serviceNamed(name)): TokenValue => ({ name: name.replace(MADE_UP_NAME, ""), reason, confidence, service, steps });
     const label = value.env ?? value.label ?? value.path;
     if (use) return token(label ?? "the token", "sent", "high");
-    const answer = answerOf(value);
+    const answer = answerOf(value, this.requests);
     if (answer) return token(label ?? "the answer's token", "answer", answer.confidence, answer.service);
     if (value.env !== undefined) {
       const strength = tokenNameStrength(value.env);
@@ -132,6 +133,9 @@ export class Tokens {
     return name !== undefined && tokenNameStrength(name) ? token(label!, "name", "low") : undefined;
   }
 }
+
+/** What parsers call a parameter that is taken apart at once: `{1}.env`. */
+const MADE_UP_NAME = /^\{\d+\}\./;
 
 const keyOf = ({ path, start }: Place): string => `${path}:${start}`;
 
@@ -153,7 +157,7 @@ function lastWord(label: string): string | undefined {
 }
 
 /** The service that a name tells. */
-function serviceNamed(name: string): ServiceVerdict {
+export function serviceNamed(name: string): ServiceVerdict {
   const evidence = evidenceIn(name).find(({ confidence }) => confidence !== "low");
   return evidence ? { id: evidence.service.id, confidence: evidence.confidence, evidence: `the name ${evidence.what}` } : UNKNOWN;
 }

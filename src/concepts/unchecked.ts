@@ -5,7 +5,7 @@ import type { Place } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
 import { memberOf } from "../flow/members.js";
-import { optionsOf, placeOf, type Change, type OpaqueValue, type Value } from "../flow/value.js";
+import { optionsOf, placeOf, type Change, type InstanceValue, type OpaqueValue, type Value } from "../flow/value.js";
 import { OWN_OPTIONS, UNCHECKED, UNCHECKED_MAKERS, UNCHECKED_TEXTS, optionRefs, transportsOf, type ArgRef } from "../models/index.js";
 import { arg } from "../models/row.js";
 import { isAsked, isAskedAt } from "./asked.js";
@@ -27,8 +27,8 @@ export interface Site {
 export function uncheckedByCall(site: Site, path: string, objects: readonly ArgRef[], depth = 0): readonly UncheckedTls[] {
   const refs = [...(OWN_OPTIONS.get(path) ?? []), ...transportsOf(path).flatMap((row) => optionRefs(row, objects))];
   for (const ref of refs) {
-    const value = argumentOf(site.evaluator, site.call, site.frame, ref);
-    const found = value ? uncheckedByValue(site.evaluator, value, ref.members?.at(-1) ?? ref.name ?? "", optionPlace(site, ref), depth) : [];
+    const option = optionOf(site, ref);
+    const found = option ? uncheckedByValue(site.evaluator, option.value, ref.members?.at(-1) ?? ref.name ?? "", option.place, depth) : [];
     if (found.length > 0) return isAsked(site.call.scope) ? found.map(lowered) : found;
   }
   return [];
@@ -42,7 +42,7 @@ export function uncheckedByObject(evaluator: Evaluator, value: Value, depth = 0)
     if (path === undefined) return [];
     const call = option.kind === "opaque" ? option.call : undefined;
     if (call && UNCHECKED.has(path)) return [{ place: placeOf(call.expr, call.frame), option: path, confidence: "high", steps: stepsOf(option.via) }];
-    const bySetting = uncheckedByChanges(evaluator, ("changes" in option && option.changes) || [], path, depth);
+    const bySetting = option.kind === "instance" ? uncheckedByFields(evaluator, option, path, depth) : uncheckedByChanges(evaluator, ("changes" in option && option.changes) || [], path, depth);
     if (bySetting.length > 0 || !call) return bySetting;
     return uncheckedByCall({ evaluator, call: call.expr, frame: call.frame }, path.replace(/\(\)$/, ""), [arg(0), arg(1)], depth + 1);
   });
@@ -58,12 +58,23 @@ export function pathOf(evaluator: Evaluator, value: Value): string | undefined {
 
 function uncheckedByChanges(evaluator: Evaluator, changes: readonly Change[], path: string, depth: number): readonly UncheckedTls[] {
   for (const field of transportsOf(path).flatMap(({ fields = [] }) => fields)) {
-    const change = changes.findLast((each) => each.kind === "set" && each.path.join(".") === field);
-    if (!change) continue;
-    const found = uncheckedByValue(evaluator, change.value(), field.slice(field.lastIndexOf(".") + 1), change.place, depth + 1);
-    if (found.length > 0) return isAskedAt(evaluator, change.place) ? found.map(lowered) : found;
+    const set = changes.filter((each) => each.kind === "set" && each.path.join(".") === field);
+    const found = set.slice(Math.max(0, set.findLastIndex(({ conditional }) => !conditional))).flatMap((change) => {
+      const off = uncheckedByValue(evaluator, change.value(), field.slice(field.lastIndexOf(".") + 1), change.place, depth + 1);
+      return isAskedAt(evaluator, change.place) ? off.map(lowered) : off;
+    });
+    if (found.length > 0) return found;
   }
   return [];
+}
+
+/** The fields of an object whose class extends a library's. */
+function uncheckedByFields(evaluator: Evaluator, object: InstanceValue, path: string, depth: number): readonly UncheckedTls[] {
+  const fields = transportsOf(path).flatMap(({ fields: names = [] }) => names).filter((field) => !field.includes("."));
+  return fields.flatMap((field) => {
+    const value = memberOf(evaluator, object, field, NOWHERE, true);
+    return value ? uncheckedByValue(evaluator, value, field, placeOf(object.cls, object.frame), depth + 1) : [];
+  });
 }
 
 /** The program asks before it switches checks off. */
@@ -114,24 +125,26 @@ function spelled(evaluator: Evaluator, { path }: Place, name: string, value: str
   return isPython ? `${name}=${value === "false" ? "False" : value}` : `${name}: ${value}`;
 }
 
-/** Where an option is given: keyword and value, or the entry of the options object. */
-function optionPlace({ evaluator, call, frame }: Site, ref: ArgRef): Place {
-  const last = ref.members?.at(-1);
-  const named = call.args.find(({ name }) => name !== undefined && name === ref.name);
-  if (last === undefined) {
-    if (named?.nameSpan) return { path: frame.unit.module.path, start: named.nameSpan.start, end: named.value.span.end };
-    const spreads = call.args.filter(({ spread }) => spread === "dict").map(({ value }) => evaluator.value(value, frame));
-    return spreads.map((spread) => memberPlace(spread, ref.name)).find((place) => place !== undefined) ?? placeOf(call, frame);
-  }
-  const holder = argumentOf(evaluator, call, frame, { ...ref, members: ref.members!.slice(0, -1) });
-  return (holder && memberPlace(holder, last)) ?? placeOf(call, frame);
+interface Option {
+  readonly value: Value;
+  /** Keyword and value, or the entry of the options object. */
+  readonly place: Place;
 }
 
-/** Where a member of a dictionary is written, in it or afterwards. */
-function memberPlace(value: Value, key: string | undefined): Place | undefined {
-  return optionsOf(value).map((option) => {
-    if (option.kind !== "dict") return undefined;
-    const set = option.changes?.findLast((change) => change.kind === "set" && change.path.length === 1 && change.path[0] === key);
-    return set?.place ?? option.entries.findLast((entry) => entry.key === key)?.place;
-  }).find((place) => place !== undefined);
+function optionOf({ evaluator, call, frame }: Site, ref: ArgRef): Option | undefined {
+  const value = argumentOf(evaluator, call, frame, ref);
+  if (!value) return undefined;
+  const named = call.args.find(({ name }) => name !== undefined && name === ref.name);
+  if (ref.members === undefined && named?.nameSpan) return { value, place: { path: frame.unit.module.path, start: named.nameSpan.start, end: named.value.span.end } };
+  const last = ref.members?.at(-1) ?? ref.name;
+  const holders = ref.members ? [argumentOf(evaluator, call, frame, { ...ref, members: ref.members.slice(0, -1) })] : call.args.filter(({ spread }) => spread === "dict").map((each) => evaluator.value(each.value, frame));
+  return holders.map((holder) => holder && memberOption(holder, last)).find((option) => option !== undefined) ?? { value, place: placeOf(call, frame) };
+}
+
+/** A member of a dictionary that is the only one it can be, as it was put there. */
+function memberOption(holder: Value, key: string | undefined): Option | undefined {
+  const [dict, ...others] = optionsOf(holder);
+  if (dict?.kind !== "dict" || others.length > 0) return undefined;
+  const set = dict.changes?.findLast((change) => change.kind === "set" && change.path.length === 1 && change.path[0] === key) ?? dict.entries.findLast((entry) => entry.key === key);
+  return set && { value: set.value(), place: set.place };
 }

@@ -4,7 +4,7 @@ import type { Expr, Literal, TextExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import { lastName } from "../flow/index-module.js";
 import { optionsOf, type Value } from "../flow/value.js";
-import { QUERY_PARAMETER, evidenceIn, isPlaceholder, isPublicKeyUrl, isTokenLink, queryNameStrength } from "../services/index.js";
+import { QUERY_PARAMETER, evidenceIn, isPlaceholder, isPublicKeyUrl, isTokenLink, queryNameStrength, tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
 import { stepsOf } from "./credentials.js";
 import { parametersOf, queryParameters, type QueryParameter } from "./queries.js";
@@ -123,10 +123,12 @@ function tokenIn({ tokens }: Context, value: Value, isNamed: boolean, isWord: bo
   if (known && known.reason !== "name") return known;
   const literal = optionsOf(value).map((option) => literalToken(option, isNamed)).find((token) => token !== undefined);
   if (literal && isWord) return literal;
-  if (known && (OTHER_VALUES.test(known.name) || !isNamed)) return isWord && !OTHER_VALUES.test(known.name) ? known : undefined;
-  if (!isNamed) return undefined;
+  if (known && OTHER_VALUES.test(known.name)) return undefined;
+  if (!isNamed) return known && isWord ? { ...known, confidence: isStrongName(known.name) ? "medium" : "low" } : undefined;
   return optionsOf(value).map(unknownToken).find((token) => token !== undefined);
 }
+
+const isStrongName = (name: string): boolean => tokenNameStrength(name.slice(name.lastIndexOf(".") + 1)) === "strong";
 
 const BY_PARAMETER: ServiceVerdict = { confidence: "low", evidence: "its parameter" };
 

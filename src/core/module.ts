@@ -13,7 +13,7 @@
  */
 import type { Span } from "./source.js";
 
-export type Language = "python" | "javascript" | "typescript" | "hcl" | ShellLanguage | DataLanguage | "markdown" | "restructured" | "notebook" | "markup" | "text";
+export type Language = "requirements" | "python" | "javascript" | "typescript" | "hcl" | ShellLanguage | DataLanguage | "markdown" | "restructured" | "notebook" | "markup" | "text";
 
 /** Shell scripts, and files that hold them: Dockerfiles, makefiles (justfiles are `makefile` too). */
 export type ShellLanguage = "shell" | "dockerfile" | "makefile";
@@ -110,7 +110,7 @@ export interface DictExpr {
   readonly span: Span;
 }
 
-/** A list, tuple, set or array. An item that is spread is an opaque expression's place: `spread` holds its indices. */
+/** A list, tuple, set or array. `spreads` holds the indices of items whose own items stand there: `[...a]`, `[*a]`. */
 export interface ListExpr {
   readonly kind: "list";
   readonly items: readonly Expr[];

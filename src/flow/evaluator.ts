@@ -43,6 +43,8 @@ export interface Knowledge {
   readonly unit?: (path: string) => Unit | undefined;
   /** The file of the project that a specifier names in `from`; undefined: not one of ours. */
   readonly module?: (from: Unit, specifier: string) => Unit | undefined;
+  /** Whether a constraint on versions of a Python package (PEP 440) admits one of them; undefined: it cannot be read. */
+  readonly admits?: (version: string, constraint: string) => boolean | undefined;
   /** The data file at a path as the code of `from` names it; without `from` the path is seen from the folder of the run. */
   readonly file?: (path: string, from?: Unit) => Unit | undefined;
   /** The data files that fill the environment for the module at `path`. */

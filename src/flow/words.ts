@@ -48,6 +48,7 @@ export function wordsOf(evaluator: Evaluator, call: CallExpr, frame: Frame): rea
 
 function dividedAtBlanks(value: Value): readonly Value[] {
   if (value.kind === "list") return value.items.map((item) => item());
+  if (value.kind === "text" && value.parts.length === 0) return [];
   if (value.kind !== "text" || !value.parts.some((part) => part.kind === "chars" && /\s/.test(part.value))) return [value];
   const words: (Chars | OpaqueValue)[][] = [[]];
   for (const part of value.parts) {

@@ -38,6 +38,7 @@ const constEnd = (end: number, { source }: File): number => end + (/^\s+as\s+con
 /** The read as the file's other reads are written; undefined in code that runs in browsers, which have no environment. */
 function readOf(name: string, quote: string, place: Place, file: File): string | undefined {
   const { paths, reads } = file;
+  if (MARKUP.test(file.module.path)) return undefined;
   const key = quote + name + quote;
   const scope = scopeAt(file, place);
   const [env] = importsOf(file, "process.env", place);
@@ -57,6 +58,9 @@ function readOf(name: string, quote: string, place: Place, file: File): string |
 function isForDeno({ paths, module }: File): boolean {
   return paths.has("Deno") || module.imports.some((imported) => /^(?:jsr:|npm:|https:\/\/deno\.land\/)/.test(imported.module));
 }
+
+/** The path of a script inside of a page or component. */
+const MARKUP = /\.(?:x?html?|vue|svelte|astro)#\d+\//;
 
 const BROWSER_NAMES: readonly string[] = ["window", "document", "localStorage", "sessionStorage", "navigator", "XMLHttpRequest", "jQuery", "$", "chrome"];
 

@@ -1,4 +1,5 @@
-import { closeSync, constants, fstatSync, openSync, readFileSync } from "node:fs";
+import { closeSync, constants, fstatSync, openSync, readFileSync, readSync } from "node:fs";
+import { basename } from "node:path";
 import type { Notice, SkipReason } from "../core/report.js";
 import type { Source } from "../core/source.js";
 import { decoded, encodingOf } from "./encoding.js";
@@ -50,6 +51,22 @@ export function readRawFile(absolutePath: string, shownPath: string, options: Re
     return classified(shownPath, readFileSync(descriptor), options.maxSize);
   } catch (error) {
     return unreadable(shownPath, reasonOf(error));
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}
+
+/** The beginning of a file whose name has no extension and that says what runs it, `#!/bin/sh`; empty for all others. Never throws. */
+export function interpreterLine(absolutePath: string): string {
+  if (basename(absolutePath).includes(".")) return "";
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(absolutePath, constants.O_RDONLY | constants.O_NONBLOCK);
+    const bytes = Buffer.alloc(200);
+    const text = bytes.toString("latin1", 0, fstatSync(descriptor).isFile() ? readSync(descriptor, bytes) : 0);
+    return text.startsWith("#!") ? text : "";
+  } catch {
+    return "";
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }

@@ -17,9 +17,12 @@ export const TOKEN_ANSWERS: readonly AnswerRow[] = [
 /** Members of an HTTP answer that hold a token: what log-ins and OAuth give. */
 export const LOGIN_ANSWERS = /\(\)(?:\.data|\.json\(\)|\.body|\.result)*\.(?:access_?token|refresh_?token|id_?token|auth_?token|api_?token|bearer_?token)$/i;
 
-/** Functions that read what a browser keeps. */
+/** Functions that read what a browser, or an app, keeps under a key. */
 const STORES = ["localStorage", "sessionStorage", "window.localStorage", "window.sessionStorage"];
-export const BROWSER_STORES: ReadonlySet<string> = new Set(STORES.map((store) => `${store}.getItem`));
+const APP_STORES = ["react-native.AsyncStorage", "@react-native-async-storage/async-storage", "@react-native-community/async-storage"];
+export const BROWSER_STORES: ReadonlySet<string> = new Set([
+  ...[...STORES, ...APP_STORES].map((store) => `${store}.getItem`), "expo-secure-store.getItemAsync", "js-cookie.get",
+]);
 /** Functions that make a browser keep something under a key. */
 export const BROWSER_KEEPERS: ReadonlySet<string> = new Set(STORES.map((store) => `${store}.setItem`));
 

@@ -31,7 +31,7 @@ const JAVASCRIPT = [
   ...rows(under(["child_process"], ["exec", "execSync"]), [arg(0)]),
   ...rows(under(["child_process"], ["execFile", "execFileSync", "spawn", "spawnSync", "fork"]), LINE_OR_WORDS),
   ...rows(["cross-spawn", "cross-spawn.spawn", "cross-spawn.sync", "execa", "execa.execa", "execa.execaSync", "execa.execaCommand", "execa.execaCommandSync", "execa.command", "execa.sync", "execa.commandSync", "tinyexec.x", "tinyexec.exec", "nano-spawn"], LINE_OR_WORDS),
-  ...rows(["execa.$", "zx.$", "zx", "bun.$", "Bun.$", "dax-sh", "shelljs.exec", "shelljs/global.exec", "node-pty.spawn", "promisify-child-process.exec", "promisify-child-process.spawn"], LINE_OR_WORDS),
+  ...rows(["execa.$", "zx.$", "zx", "bun.$", "Bun.$", "dax-sh", "shelljs.exec", "shelljs/global.exec", "node-pty.spawn", "node-cmd.get", "node-cmd.run", "node-cmd.runSync", "promisify-child-process.exec", "promisify-child-process.spawn"], LINE_OR_WORDS),
   ...rows(under(["@actions/exec"], ["exec", "getExecOutput"]), LINE_OR_WORDS),
   ...rows(["Bun.spawn", "Bun.spawnSync"], [arg(0), arg(0, undefined, "cmd")]),
   ...rows(["Deno.run", "Deno.Command"], [arg(0, undefined, "cmd"), arg(1, undefined, "args")]),
@@ -49,3 +49,12 @@ export const GROWING: ReadonlySet<string> = new Set(["append", "extend", "insert
 /** A program's own command line, by access path; `slice` leaves the program's name out. */
 export const OWN_ARGUMENTS: ReadonlySet<string> = new Set(["sys.argv", "process.argv", "process.argv.slice()", "Bun.argv", "Bun.argv.slice()", "Deno.args", "sys.argv.slice()"]);
 export const isOwnArguments = (name: string): boolean => name === "argv" || name === "args";
+
+/** Calls that give what a person typed. */
+const PROMPTS: ReadonlySet<string> = new Set([
+  "input", "raw_input", "builtins.input", "getpass.getpass", "click.prompt", "typer.prompt", "rich.prompt.Prompt.ask", "questionary.text().ask", "questionary.password().ask", "prompt_toolkit.prompt", "pwinput.pwinput",
+  "readline-sync.question", "@inquirer/prompts.input", "@inquirer/prompts.password", "@clack/prompts.text", "@clack/prompts.password", "window.prompt", "prompt",
+]);
+
+/** Whether a path is that of what a person typed, with or without blanks at its ends: `input().strip()`. */
+export const isTyped = (path: string): boolean => PROMPTS.has(path.replace(/(?:\.(?:l?strip|rstrip|trim))?\(\)$/, "").replace(/\(\)$/, ""));

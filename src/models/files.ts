@@ -2,7 +2,7 @@
 import { arg, type ArgRef } from "./row.js";
 
 /** A call that gives an open file. */
-export interface OpenRow {
+interface OpenRow {
   readonly path: ArgRef;
   /** The permissions that the file is created with. */
   readonly mode?: ArgRef;

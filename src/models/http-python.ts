@@ -23,6 +23,7 @@ export const PYTHON_REQUESTS: readonly RequestRow[] = [
   { call: "aiohttp.ClientSession", url: [arg(0, "base_url")], headers },
   { call: "aiohttp.ClientSession().ws_connect", url: first, headers },
   ...["urllib.request.Request", "urllib2.Request"].map((call) => ({ call, url: first, headers: [arg(2, "headers")], body: [arg(1, "data")], method: [arg(-1, "method")] })),
+  ...["urllib.request.urlopen", "urllib2.urlopen"].map((call) => ({ call, url: first, headers: [] })),
   ...["urllib3.PoolManager()", "urllib3.ProxyManager()", "urllib3"].flatMap((path) => rows(path, ["request", "urlopen"], second, [arg(3, "headers")], { body: [arg(-1, "json"), arg(-1, "body"), arg(2, "fields")], method })),
   { call: "urllib3.PoolManager", url: [], headers: [arg(1, "headers")] },
   ...["HTTPSConnection", "HTTPConnection"].flatMap((name) => rows(`http.client.${name}()`, ["request"], second, [arg(3, "headers")], { body: [arg(2, "body")], method })),

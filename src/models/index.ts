@@ -13,18 +13,19 @@ export {
 } from "./logging.js";
 export { QUERIES, QUERY_BUILDER, QUERY_KEYWORD, QUERY_MAKERS, QUERY_MEMBER, QUERY_NAMES, QUERY_SETTERS, QUERY_TEXT } from "./queries.js";
 export { isCookieJar, isPublicVariable, isStoreName, maybePublicName, STORE_OBJECTS, STORES, type StoreRow } from "./browser.js";
-export { COMMAND_NAMES, COMMANDS, GROWING, isOwnArguments, OWN_ARGUMENTS } from "./commands.js";
+export { COMMAND_NAMES, COMMANDS, GROWING, isOwnArguments, isTyped, OWN_ARGUMENTS } from "./commands.js";
 export {
   CONFIG_WRITERS, FILE_WRITE_NAMES, FILE_WRITES, HANDLE_METHODS, OPENERS, OWN_OPENER, OWNER_RIGHTS, PATH_METHODS, PATH_OPENER, PERMISSION_CALLS, PRIVATE_FOLDERS, SETTINGS_METHODS, SETTINGS_STORES, SHELVES, UMASKS, type WriteRow,
 } from "./files.js";
+export { PINNED_CLIENTS, REQUIREMENT_LISTS, REQUIREMENT_TABLES, SETUP_CALLS, SETUP_REQUIREMENTS, type PinnedClient } from "./pinned-clients.js";
 export { environmentFiles, settingsField } from "./environment-files.js";
 export type { FilePath } from "./paths.js";
-export { GENERATOR_NAMES, JOINING, KEEPING, SECURE_NAMES, SECURE_SOURCES, generatorOf, type GeneratorRow } from "./random.js";
+export { GENERATOR_NAMES, JOINING, KEEPING, SECURE_NAMES, SECURE_SOURCES, VIEW_PACKAGES, generatorOf, type GeneratorRow } from "./random.js";
 export { CONSTANT_TIME, DIGESTS, DIGEST_MODULES, PLAIN_NAMES, PLAIN_PARTS, QUERY_CALLS, REQUEST_NAMES, REQUEST_OBJECTS, REQUEST_PARTS, REQUEST_VALUES, isServerImport } from "./server-code.js";
 export { EXACT_KEYS, GREATEST_KEYS, LEAST_KEYS, LENGTH_CALLS, PATTERN_CALLS, PATTERN_KEYS, PATTERN_NAMES, RANGE_CALLS, VAGUE_KEYS } from "./validation.js";
 export { SERVER_PACKAGES } from "./servers.js";
 export {
-  BODY_KEYWORDS, OWN_OPTIONS, SWITCHED_FIELDS, SWITCHES, SWITCH_CALLS, TOKEN_AUTH_CLASS, UNCHECKED, UNCHECKED_MAKERS, UNCHECKED_TEXTS, URL_MAKERS, libraryOf, optionRefs, transportsOf, type SwitchRow,
+  BODY_KEYWORDS, CARRIERS, OWN_OPTIONS, SWITCHED_FIELDS, SWITCHES, SWITCH_CALLS, TOKEN_AUTH_CLASS, UNCHECKED, UNCHECKED_MAKERS, UNCHECKED_TEXTS, URL_MAKERS, libraryOf, optionRefs, transportsOf, type SwitchRow,
 } from "./transport.js";
 export type { ArgRef, ClientRow, RequestRow } from "./row.js";
 

@@ -20,7 +20,7 @@ const PYTHON = [
 
 const JAVASCRIPT = [
   ...under(["console", "window.console", "globalThis.console", "node:console"], CONSOLE),
-  "process.stdout.write", "process.stderr.write", "process.emitWarning", "util.debuglog()", "util.log", "debug()", "Deno.stdout.write", "process.report.writeReport",
+  "process.stdout.write", "process.stderr.write", "process.emitWarning", "util.debuglog()", "util.log", "debug()", "Deno.stdout.write",
   ...under(["@actions/core"], ["debug", "info", "notice", "warning", "error", "setFailed", "startGroup"]),
   ...under(["winston", "electron-log", "loglevel", "npmlog", "consola", "consola.consola", "signale", "fancy-log", "log4js", "electron-log/main", "electron-log/renderer", "tslog"], LEVELS),
   ...under(["cy"], ["log", "task"]),
@@ -37,7 +37,9 @@ const ASSERTING: ReadonlyMap<string, number> = new Map([
 
 /** Methods of loggers, whatever library they come from. */
 const LOG_METHODS: ReadonlySet<string> = new Set(LEVELS);
-const LOGGER = /^_*(?:\w*_)?log(?:s|ger|ging)?_*$|^#?_*[a-z]\w*Log(?:ger)?$|^Logger$/i;
+const LOGGER = /^#?_*(?:\w*_)?log(?:s|ger|ging)?_*$/i;
+/** `authLogger`, but no `dialog` or `catalog`. */
+const OWN_LOGGER = /^#?_*[a-z]\w*Log(?:ger)?$/;
 const LOGGER_MAKERS = /\.(?:getLogger|get_logger|getChild|bind|child|createLogger|Logger|opt|contextualize|patch|withTag)\(\)$|^(?:pino|bunyan\.createLogger|consola\.create|log4js\.getLogger)\(\)$/;
 
 /** The last names of all these calls: only calls with these are worth a look. */
@@ -55,7 +57,7 @@ export function hiddenArguments(path: string | undefined): number | undefined {
 export function isLogMethod(receiver: string, method: string): boolean {
   if (!LOG_METHODS.has(method)) return /(?:^|\.)(?:stdout|stderr)$/.test(receiver) && method === "write";
   const name = receiver.slice(receiver.lastIndexOf(".") + 1);
-  return LOGGER.test(name) || LOGGER_MAKERS.test(receiver);
+  return LOGGER.test(name) || OWN_LOGGER.test(name) || LOGGER_MAKERS.test(receiver);
 }
 
 /** Keyword arguments that say how, not what, to write. */
@@ -77,6 +79,7 @@ export const MASKING_CALLS: ReadonlySet<string> = new Set(["@actions/core.setSec
 const RENDERERS: ReadonlySet<string> = new Set([
   "JSON.stringify", "util.inspect", "util.format", "util.formatWithOptions", "String", "Object.entries", "Object.values", "querystring.stringify", "qs.stringify", "js-yaml.dump", "yaml.stringify",
   "json.dumps", "simplejson.dumps", "orjson.dumps", "ujson.dumps", "repr", "ascii", "str", "dict", "list", "tuple", "sorted", "vars", "pprint.pformat", "yaml.dump", "yaml.safe_dump", "textwrap.dedent", "textwrap.indent",
+  "shlex.quote", "shlex.join", "pipes.quote", "urllib.parse.quote", "urllib.parse.quote_plus", "encodeURIComponent", "encodeURI", "toml.dumps", "tomli_w.dumps", "tomlkit.dumps", "pickle.dumps", "ini.stringify", "json5.stringify", "smol-toml.stringify", "@iarna/toml.stringify", "yamljs.stringify",
   "click.style", "typer.style", "termcolor.colored", "rich.panel.Panel", "rich.text.Text", "rich.json.JSON", "rich.syntax.Syntax", "rich.pretty.Pretty", "curlify.to_curl", "curlify2.to_curl",
 ]);
 const RENDERING_FAMILY = /^(?:chalk|kleur|picocolors|colorette|ansi-colors|colors|cli-color|ansis|yoctocolors)(?:\/\w+)?\./;

@@ -72,5 +72,8 @@ export const KEEPING: ReadonlySet<string> = new Set([
   "+", "-", "*", "/", "//", "%", "**", "|", "&", "^", "<<", ">>", "slice",
 ]);
 
+/** What user interfaces are made with: a token there often tells two events of the page apart. */
+export const VIEW_PACKAGES: ReadonlySet<string> = new Set(["react", "react-dom", "react-native", "preact", "preact/hooks", "vue", "svelte", "solid-js", "@angular/core", "lit", "jquery"]);
+
 /** What to use instead, by language. */
 export const SECURE_SOURCES: Partial<Record<Language, string>> = { python: "secrets.token_urlsafe(32)", javascript: 'crypto.randomBytes(32).toString("base64url")', typescript: 'crypto.randomBytes(32).toString("base64url")' };

@@ -100,6 +100,13 @@ export const UNCHECKED: ReadonlySet<string> = new Set(["ssl._create_unverified_c
 /** The same, written as a text. */
 export const UNCHECKED_TEXTS: ReadonlySet<string> = new Set(["CERT_NONE"]);
 
+/** Calls that make what carries requests for others: sessions, agents, contexts. */
+export const CARRIERS: ReadonlySet<string> = new Set([
+  "requests.Session", "requests.session", "httpx.Client", "httpx.AsyncClient", "httpx.HTTPTransport", "httpx.AsyncHTTPTransport", "aiohttp.ClientSession", "aiohttp.TCPConnector",
+  "urllib3.PoolManager", "ssl._create_unverified_context", "ssl.create_default_context", "ssl.SSLContext",
+  "https.Agent", "undici.Agent", "undici.Pool", "undici.Client", "undici.ProxyAgent", "https-proxy-agent.HttpsProxyAgent", "agentkeepalive.HttpsAgent", "axios.create", "got.extend", "ky.create",
+]);
+
 /** A setting of the whole process: what is assigned to a member of an access path. */
 export interface SwitchRow {
   readonly path: string;

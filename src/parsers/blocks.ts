@@ -18,11 +18,13 @@ export interface Block {
   readonly text: string;
   /** In order, without gaps in the block. */
   readonly pieces: readonly Piece[];
+  /** It stands in the file as it is: whatever is put into it can be written there. */
+  readonly isVerbatim?: true;
 }
 
 /** A block that stands in the file as it is. */
 export function verbatim(name: string, text: string, origin: number): Block {
-  return { name, text, pieces: [{ start: 0, length: text.length, origin, size: text.length }] };
+  return { name, text, pieces: [{ start: 0, length: text.length, origin, size: text.length }], isVerbatim: true };
 }
 
 /** Where the characters of a span of a block stand in its file. */
@@ -31,8 +33,12 @@ export function originOf({ pieces }: Block, { start, end }: Span): Span {
   return { start: from, end: Math.max(from, offsetIn(pieces, end, true)) };
 }
 
-/** Whether a span of a block can be replaced in the file by the same text: it lies in one piece without escapes. */
-export function isPlain({ pieces }: Block, { start, end }: Span): boolean {
+/**
+ * Whether a span of a block can be replaced in the file by the same text: it lies in one piece without escapes, and the
+ * text needs none. In a block that does not stand in the file as it is, lines may be indented and quotes may be escaped.
+ */
+export function isPlain({ pieces, isVerbatim }: Block, { start, end }: Span, text: string): boolean {
+  if (!isVerbatim && /["'`\\\r\n]/.test(text)) return false;
   return pieces.some((piece) => piece.length === piece.size && piece.start <= start && end <= piece.start + piece.length);
 }
 

@@ -30,7 +30,7 @@ export class ModuleBuilder {
   readonly exports: Export[] = [];
   readonly errors: ParseError[] = [];
 
-  constructor(private readonly language: Language, private readonly path: string, length: number) {
+  constructor(private readonly language: Language, readonly path: string, length: number) {
     this.module = { kind: "module", bindings: new Map(), span: { start: 0, end: length } };
     this.scope = this.module;
   }

@@ -75,8 +75,12 @@ export function blockOf(name: string, lines: readonly BlockLine[]): Block {
     pieces.push({ start: text.length, length: 1, origin: line.origin + line.text.length, size: 1 });
     text += "\n";
   }
-  return { name, text, pieces };
+  return { name, text, pieces, ...(areTogether(lines) && { isVerbatim: true }) };
 }
+
+/** Whether lines stand in the file one after the other, without indentation, prompts or carriage returns in between. */
+const areTogether = (lines: readonly BlockLine[]): boolean =>
+  lines.length > 1 && lines.every(({ origin }, i) => i === 0 || origin === lines[i - 1]!.origin + lines[i - 1]!.text.length + 1);
 
 /** The lines of a part of a file, without their line ends. */
 export function linesBetween(text: string, start: number, end: number): readonly BlockLine[] {

@@ -1,6 +1,7 @@
-import type { Module } from "../core/module.js";
-import type { Source } from "../core/source.js";
+import type { Expr, Module } from "../core/module.js";
+import type { Source, Span } from "../core/source.js";
 import type { Block } from "./blocks.js";
+import type { ModuleBuilder } from "./builder.js";
 
 /** Lowers a file. Never throws on bad input: what could be read comes back, with the errors met. */
 export type Parse = (source: Source) => Promise<Module>;
@@ -10,6 +11,8 @@ export interface Parser {
   readonly parse: Parse;
   /** The same at once, for files that others import; what needs a second parser is read less well. */
   readonly parseNow: (source: Source) => Module;
+  /** Lowers an expression that stands in a file of another language; undefined where it is none. */
+  readonly expression?: (builder: ModuleBuilder, text: string, span: Span) => Expr | undefined;
   /** The code of other languages that the file holds, in source order. */
   readonly blocks?: (source: Source) => readonly Block[];
 }

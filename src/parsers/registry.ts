@@ -7,6 +7,8 @@ interface Entry {
   readonly extensions: readonly string[];
   /** Names of files without such an extension. */
   readonly names?: RegExp;
+  /** Paths in lower case that count more than an extension. */
+  readonly paths?: RegExp;
   readonly load: () => Promise<Parser>;
 }
 
@@ -14,6 +16,8 @@ const loadEstree = (): Promise<Parser> => import("./estree/index.js");
 
 const SHELL_NAMES = /^\.(?:(?:bash|zsh|k?sh)rc|(?:bash_|z)?profile|bash_(?:login|logout|aliases)|zshenv|zlog(?:in|out)|envrc)$/;
 const DOCKER_NAMES = /^(?:dockerfile|containerfile)(?:[.-](?!.*(?:ignore|md|txt)$)[^/]*)?$/;
+/** `requirements.txt`, `requirements-dev.txt`, `dev-requirements.in`, `requirements/base.txt`, `constraints.txt`. */
+const REQUIREMENTS = /(?:^|[/._-])(?:requirements|constraints)(?:[._-][^/]*)?\.(?:txt|in)$|(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/;
 const MAKE_NAMES = /^(?:(?:gnu)?makefile(?:\.[\w-]+)?|\.?justfile)$/;
 
 /** Languages and formats without a parser here: tokens are known by their own shape there. */
@@ -31,6 +35,7 @@ const PARSERS: readonly Entry[] = [
   { language: "shell", extensions: [".sh", ".bash", ".zsh", ".ksh", ".bats"], names: SHELL_NAMES, load: async () => (await import("./shell/index.js")).loadShell() },
   { language: "dockerfile", extensions: [".dockerfile", ".containerfile"], names: DOCKER_NAMES, load: async () => (await import("./shell/dockerfile.js")).loadDockerfile() },
   { language: "makefile", extensions: [".mk", ".mak", ".just"], names: MAKE_NAMES, load: async () => (await import("./shell/makefile.js")).loadMakefile() },
+  { language: "requirements", extensions: [], paths: REQUIREMENTS, load: () => import("./requirements/index.js") },
   { language: "markdown", extensions: [".md", ".markdown", ".mdx", ".qmd", ".rmd"], load: () => import("./markdown/index.js") },
   { language: "notebook", extensions: [".ipynb"], load: () => import("./notebook/index.js") },
   { language: "markup", extensions: [".html", ".htm", ".xhtml", ".vue", ".svelte", ".astro"], load: () => import("./markup/index.js") },
@@ -42,16 +47,34 @@ const PARSERS: readonly Entry[] = [
 const DATA_PARSERS: readonly (Entry & { readonly language: DataLanguage })[] = [
   { language: "json", extensions: [".json", ".jsonc"], load: () => import("./json/index.js") },
   { language: "yaml", extensions: [".yaml", ".yml"], load: () => import("./yaml/index.js") },
-  { language: "toml", extensions: [".toml"], load: () => import("./toml/index.js") },
+  { language: "toml", extensions: [".toml"], paths: /(?:^|\/)pipfile$/, load: () => import("./toml/index.js") },
   { language: "ini", extensions: [".ini", ".cfg", ".conf"], load: () => import("./ini/index.js") },
   { language: "dotenv", extensions: [".env"], names: /^\.env(?:\..*)?$/, load: () => import("./dotenv/index.js") },
 ];
 
 const loaded = new Map<Language, Parser>();
 
-/** The language of a path by its name; undefined: no parser reads it. */
+/** The language of a path by its name; undefined: no parser reads it, or its text tells. */
 export function languageOf(path: string): Language | undefined {
   return languageIn(PARSERS, path) ?? dataLanguageOf(path);
+}
+
+/** The language of a file by its name, else by its first line, `#!/bin/bash`: the beginning of the text is enough. */
+export function languageOfText(path: string, text: string): Language | undefined {
+  return languageOf(path) ?? interpretedLanguage(path, text);
+}
+
+const INTERPRETERS: readonly (readonly [RegExp, Language])[] = [
+  [/^(?:ba|da|a|z|k|mk)?sh$|^bats$/, "shell"], [/^python[\d.]*$/, "python"], [/^(?:node|nodejs|zx)$/, "javascript"], [/^(?:deno|bun|tsx|ts-node)$/, "typescript"],
+];
+
+/** What runs a script without an extension. */
+function interpretedLanguage(path: string, text: string): Language | undefined {
+  if (!text.startsWith("#!") || path.slice(path.lastIndexOf("/") + 1).includes(".")) return undefined;
+  const [command = "", ...words] = text.slice(2, 200).split(/\r?\n/, 1)[0]?.trim().split(/\s+/) ?? [];
+  const name = command.slice(command.lastIndexOf("/") + 1);
+  const interpreter = name === "env" ? (words.find((word) => !word.startsWith("-") && !word.includes("=")) ?? "") : name;
+  return INTERPRETERS.find(([pattern]) => pattern.test(interpreter))?.[1];
 }
 
 /** The format of a data file by its name: `config.json`, `.env`, `.env.local`. */
@@ -60,9 +83,10 @@ export function dataLanguageOf(path: string): DataLanguage | undefined {
 }
 
 function languageIn<Known extends Entry>(parsers: readonly Known[], path: string): Known["language"] | undefined {
-  const name = path.slice(path.lastIndexOf("/") + 1).toLowerCase();
-  const byExtension = parsers.find((parser) => parser.extensions.some((extension) => name.endsWith(extension)));
-  return (byExtension ?? parsers.find((parser) => parser.names?.test(name)))?.language;
+  const whole = path.toLowerCase();
+  const name = whole.slice(whole.lastIndexOf("/") + 1);
+  const special = parsers.find((parser) => parser.paths?.test(whole));
+  return (special ?? parsers.find((parser) => parser.extensions.some((extension) => name.endsWith(extension))) ?? parsers.find((parser) => parser.names?.test(name)))?.language;
 }
 
 /** The parser of a language, loaded on first use. */
@@ -76,8 +100,11 @@ export async function loadParser(language: Language): Promise<Parser> {
   return parser;
 }
 
+/** The parser of a language where it is loaded. */
+export const loadedParser = (language: Language): Parser | undefined => loaded.get(language);
+
 /** Lowers a file at once; undefined where its parser is not loaded yet. */
 export function parsedNow(source: Source): Module | undefined {
-  const language = languageOf(source.path);
+  const language = languageOfText(source.path, source.text);
   return language && loaded.get(language)?.parseNow(source);
 }

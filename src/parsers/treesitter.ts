@@ -9,7 +9,7 @@ export type { Node } from "web-tree-sitter";
 export interface Grammar {
   /**
    * Parses `text` and hands the root to `use`; its offsets are UTF-16. Nodes are valid until `use` returns.
-   * Undefined when the parser itself failed, which it does not do for bad input.
+   * Undefined when the parser itself failed, which it does for no input but one that takes it half a minute.
    */
   read<T>(text: string, use: (root: Node) => T): T | undefined;
 }
@@ -48,9 +48,15 @@ function read<T>(parser: Parser, text: string, use: (root: Node) => T): T | unde
   }
 }
 
+/** Some grammars take quadratic time for code that nobody writes: `${x}${x}…` a hundred thousand times in bash. */
+const MAX_MILLISECONDS = 30_000;
+
 function parsed(parser: Parser, text: string): Tree | null {
+  const deadline = performance.now() + MAX_MILLISECONDS;
   try {
-    return parser.parse(text);
+    const tree = parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
+    if (!tree) parser.reset();
+    return tree;
   } catch {
     parser.reset();
     return null;

@@ -8,6 +8,7 @@ import { isVersionName, isVersionTest } from "../services/index.js";
 import { environmentOf } from "./environment.js";
 import { folderOf, foldersAbove, joined, type Files } from "./files.js";
 import { JavaScriptResolver } from "./resolve-javascript.js";
+import { admits } from "./versions.js";
 import { resolvePython } from "./resolve-python.js";
 import { filesAbove, moduleFiles, sourceFiles } from "./resolve-terraform.js";
 import { isShell, resolveShell } from "./resolve-shell.js";
@@ -40,6 +41,7 @@ export class Project {
       file: (path, from) => this.dataFile(path, from),
       environment: (evaluator, path) => this.environment(evaluator, path),
       field: settingsField,
+      admits,
       folders: {
         siblings: (of) => this.folder(`siblings ${of.module.path}`, (files) => moduleFiles(of.module.path, files)),
         above: (of) => this.folder(`above ${of.module.path}`, (files) => filesAbove(of.module.path, files)),

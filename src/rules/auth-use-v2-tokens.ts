@@ -1,5 +1,6 @@
 import type { Credential, CredentialUse } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
+import type { Place } from "../core/source.js";
 import { defineRule, type Problem, type ProposedFix, type StoredToken } from "../core/rule.js";
 import { formatOf, isPlaceholder, serviceOfPrefix } from "../services/index.js";
 
@@ -69,14 +70,14 @@ const PLACEHOLDER = "nbt_<key>.<secret>";
 function v2Fix(use: CredentialUse): readonly ProposedFix[] {
   const [first] = use.credentials;
   const at = first?.schemePlace;
-  const isInHeader = at?.path === use.place.path && at.start >= use.place.start && at.end <= use.place.end;
-  if (use.service.id !== "netbox" || !at || !isInHeader || at.end - at.start !== first.scheme?.length) return [];
+  const isInHeader = (place: Place): boolean => place.path === use.place.path && place.start >= use.place.start && place.end <= use.place.end;
+  if (use.service.id !== "netbox" || !at || !isInHeader(at) || at.end - at.start !== first.scheme?.length) return [];
   if (!use.credentials.every((credential) => credential.schemePlace?.start === at.start && isV1(credential, use))) return [];
   const tokens = use.credentials.map(({ token }) => token);
   const stored = tokens.filter(({ text }) => text !== undefined && text !== "" && !isPlaceholder(text));
   const moved = stored.flatMap(({ text, literal }): StoredToken[] => (text !== undefined && literal ? [{ place: literal, text, service: "netbox" }] : []));
   if (moved.length < stored.length) return [];
-  const placeholders = tokens.flatMap(({ text, literal }) => (text && isPlaceholder(text) && literal?.path === at.path && literal.end - literal.start === text.length ? [literal] : []));
+  const placeholders = tokens.flatMap(({ text, literal }) => (text && isPlaceholder(text) && literal && isInHeader(literal) && literal.end - literal.start === text.length ? [literal] : []));
   return [{
     description: moved.length > 0 ? "Write Bearer, and read a v2 token from the environment" : "Write Bearer, and put in a v2 token",
     safety: "unsafe",

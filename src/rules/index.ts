@@ -1,7 +1,9 @@
 import type { Rule } from "../core/rule.js";
+import { rule as authClientVersion } from "./auth-client-version.js";
 import { rule as authFixedTokenLength } from "./auth-fixed-token-length.js";
 import { rule as authLeastPrivilege } from "./auth-least-privilege.js";
 import { rule as authMalformedToken } from "./auth-malformed-token.js";
+import { rule as authPepperConfig } from "./auth-pepper-config.js";
 import { rule as authProvisioningResponse } from "./auth-provisioning-response.js";
 import { rule as authSchemeMismatch } from "./auth-scheme-mismatch.js";
 import { rule as authTokenRotation } from "./auth-token-rotation.js";
@@ -19,4 +21,9 @@ import { rule as secWeakTokenRandom } from "./sec-weak-token-random.js";
 import { rule as secWellKnownToken } from "./sec-well-known-token.js";
 
 /** All rules, by id. */
-export const RULES: readonly Rule[] = [authFixedTokenLength, authLeastPrivilege, authMalformedToken, authProvisioningResponse, authSchemeMismatch, authTokenRotation, authUseV2Tokens, secCleartextHttp, secTlsVerify, secTokenCompare, secTokenInArgv, secTokenInClient, secTokenInUrl, secTokenLogging, secTokenPersisted, secTokenStorage, secWeakTokenRandom, secWellKnownToken];
+export const RULES: readonly Rule[] = [
+  authClientVersion, authFixedTokenLength, authLeastPrivilege, authMalformedToken, authPepperConfig,
+  authProvisioningResponse, authSchemeMismatch, authTokenRotation, authUseV2Tokens, secCleartextHttp,
+  secTlsVerify, secTokenCompare, secTokenInArgv, secTokenInClient, secTokenInUrl, secTokenLogging,
+  secTokenPersisted, secTokenStorage, secWeakTokenRandom, secWellKnownToken,
+];

@@ -30,11 +30,15 @@ const byRank = (a: Confidence, b: Confidence): number => CONFIDENCES.indexOf(a) 
 const BY_HOST: Readonly<Record<HostKind, Confidence | undefined>> = { network: "high", documentation: "medium", placeholder: "low", internal: undefined, loopback: undefined };
 
 /** How sure it is that the token is in danger; undefined: it is not, or the program uses HTTPS where it can. */
-function confidenceOf({ scheme, host, isFallback }: UrlFacts, urls: readonly UrlFacts[]): Confidence | undefined {
+function confidenceOf({ scheme, host, isFallback, isOfTest }: UrlFacts, urls: readonly UrlFacts[]): Confidence | undefined {
   if (scheme !== "http" || urls.some((other) => other.scheme === "https" && other.host === host)) return undefined;
   const confidence = host === undefined ? "low" : BY_HOST[hostKind(host)];
+  if (confidence === undefined || (isOfTest && !isAddress(host))) return confidence && "low";
   return confidence === "high" && isFallback ? "medium" : confidence;
 }
+
+/** The name of a server in a test is mostly nobody's; an address is somebody's. */
+const isAddress = (host: string | undefined): boolean => host !== undefined && /^[\d.]+$|^\[/.test(host);
 
 function problem({ place, name }: HttpRequest, url: UrlFacts, at: NonNullable<UrlFacts["place"]>, confidence: Confidence, token: NonNullable<HttpRequest["token"]>): Problem {
   const service = serviceById(token.service.id);

@@ -19,7 +19,7 @@ export const rule = defineRule({
       place,
       confidence: token.confidence,
       ...(service && { service: service.name }),
-      message: `This code puts ${token.name} into a URL (${through}), and logs and histories keep URLs. Send it in a header instead, such as Authorization.`,
+      message: `This code puts ${token.name} into a URL (${through}), and logs and histories keep URLs. ${through.startsWith("?") ? "Send it in a header instead, such as Authorization." : "Use a header or a credential helper instead."}`,
       trail: token.steps,
     };
   },

@@ -12,6 +12,8 @@ export const rule = defineRule({
     cwe: ["CWE-338", "CWE-330"],
   },
   on: "token-generation",
+  // Passwords and session ids are made in files that speak of no token.
+  triggers: ["session_id", "sessionid", "random.choice", "random.sample", "getrandbits", "Math.random"],
   check(made) {
     const service = serviceById(made.service.id);
     const why = made.source === "time" ? "which anyone can narrow down to when it was made" : "whose next values follow from those seen before";

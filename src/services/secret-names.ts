@@ -5,7 +5,7 @@ import { tokenNameStrength } from "./token-names.js";
 /** What functions that make, keep or give a secret begin with. */
 const VERBS = new Set([
   "generate", "gen", "create", "make", "new", "random", "rand", "build", "issue", "mint", "get", "set", "save", "store", "produce", "assign", "refresh", "reset", "regenerate", "renew",
-  "rotate", "init", "default", "unique", "secure", "generated", "next", "update", "add", "calculate", "compute", "calc",
+  "rotate", "init", "default", "unique", "secure", "generated", "update", "add", "calculate", "compute", "calc",
 ]);
 /** Words of values that need not be secret, or of none that is used. */
 const HARMLESS = new Set([
@@ -18,7 +18,7 @@ const FORGERY = new Set(["csrf", "xsrf"]);
 
 /**
  * Whether the name of a variable, key, parameter or function says that its value must not be guessed: `strong` says
- * which token it is, or that it is a password or session id; `weak` says only token, or a CSRF token.
+ * which token it is, or that it is a password; `weak` says only token, or that it names a session, or a CSRF token.
  */
 export function secretNameStrength(identifier: string): "strong" | "weak" | undefined {
   if (identifier.length > LONGEST) return undefined;
@@ -30,7 +30,8 @@ export function secretNameStrength(identifier: string): "strong" | "weak" | unde
   const forged = rest.filter((word) => !FORGERY.has(word));
   if (forged.length < rest.length) return ["token", "secret", "key"].includes(forged.at(-1) ?? "") ? "weak" : undefined;
   const last = rest.at(-1) ?? "";
-  if (PASSWORDS.has(last) || SESSION.has(last) || (last === "id" && rest.at(-2) === "session")) return "strong";
+  if (PASSWORDS.has(last)) return "strong";
+  if (SESSION.has(last) || (last === "id" && rest.at(-2) === "session")) return "weak";
   if (rest.length === 1 && last === "key") return undefined;
   return tokenNameStrength(rest.join("_"));
 }

@@ -19,7 +19,7 @@ export const BAD = `import requests\nNETBOX_TOKEN = "${TOKEN}"\nrequests.get("ht
 export const GOOD = 'import requests\nrequests.get("https://example.com/")\n';
 
 /** A folder that is removed after the test, with these files in it. */
-export function folder(files: Readonly<Record<string, string>>): string {
+export function folder(files: Readonly<Record<string, string | Uint8Array>>): string {
   const root = mkdtempSync(join(tmpdir(), "tokenlint-cli-"));
   onTestFinished(() => rmSync(root, { recursive: true }));
   for (const [path, text] of Object.entries(files)) {
@@ -30,9 +30,9 @@ export function folder(files: Readonly<Record<string, string>>): string {
 }
 
 /** Runs the built command without a terminal. */
-export function tokenlint(cwd: string, args: readonly string[], options: { stdin?: string; env?: NodeJS.ProcessEnv } = {}): Promise<Outcome> {
+export function tokenlint(cwd: string, args: readonly string[], options: { stdin?: string | Uint8Array; env?: NodeJS.ProcessEnv; uid?: number } = {}): Promise<Outcome> {
   const { NO_COLOR: _, FORCE_COLOR: __, ...env } = process.env;
-  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...env, ...options.env } });
+  const child = spawn(process.execPath, [CLI, ...args], { cwd, env: { ...env, ...options.env }, ...(options.uid !== undefined && { uid: options.uid }) });
   let out = "";
   let err = "";
   child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text));

@@ -30,7 +30,7 @@ export async function programOf(texts: Readonly<Record<string, string>>): Promis
   const parser = await loadParser(languageOf(path) ?? "python");
   const project = new Project(textFiles(texts));
   const unit = project.add(source, await parser.parse(source));
-  return { evaluator: project.evaluator(), unit, sinks: unit.module.calls.filter(({ callee }) => callee.kind === "name" && callee.name === "sink") };
+  return { evaluator: project.evaluator(), unit, sinks: unit.module.calls.filter(({ callee }) => callee.kind === "name" && (callee.name === "sink" || callee.name === "sh:sink")) };
 }
 
 /** The value of the argument of the only `sink(…)` in the first file. */

@@ -14,7 +14,7 @@ interface Case {
 }
 
 const FOLDER = new URL("values/", import.meta.url);
-const EXTENSIONS: Readonly<Record<string, string>> = { python: "py", javascript: "js", typescript: "ts" };
+const EXTENSIONS: Readonly<Record<string, string>> = { python: "py", javascript: "js", typescript: "ts", shell: "sh" };
 
 function casesOf(file: string): readonly Case[] {
   return readFileSync(new URL(file, FOLDER), "utf8").split(/^## /m).slice(1).map((block): Case => {

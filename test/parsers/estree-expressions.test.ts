@@ -22,7 +22,7 @@ const CASES: Record<string, Readonly<Record<string, string>>> = {
     '["Token", t].join(" ")': '(text "Token" " " t)',
     '["a", "b"].join("")': '(text "a" "b")',
     "list.join(' ')": '(list.join " ")',
-    '[...a, "b"].join(" ")': '([*_, "b"].join " ")',
+    '[...a, "b"].join(" ")': '([*a, "b"].join " ")',
     "gql`query ${x}`": '(gql (text "query " x))',
     "tag`\\u`": '(tag "\\\\u")',
   },
@@ -63,7 +63,7 @@ const CASES: Record<string, Readonly<Record<string, string>>> = {
     "{ a: 1, 'b-c': 2, [d]: 3, 4: 5, e, ...f }": '{"a": 1, "b-c": 2, d: 3, 4: 5, "e": e, **f}',
     "{ m() {}, get g() { return 1 }, set g(v) {}, async *h() {} }": '{"m": (fn m), "g": (fn g), "h": (fn h)}',
     "{ [`a`]: b }": '{"a": b}',
-    "[a, , ...b]": "[a, null, *_]",
+    "[a, , ...b]": "[a, null, *b]",
   },
   "functions and classes": {
     "() => 1": "(fn _)", "function g() {}": "(fn g)", "class {}": "(class _)", "class K extends B {}": "(class K)",

@@ -15,6 +15,8 @@ export interface UrlFacts {
   readonly schemePlace?: Place;
   /** It is used where nothing else is configured. */
   readonly isFallback: boolean;
+  /** It is written in code that tests other code, where many hosts are made up. */
+  readonly isOfTest: boolean;
   /** From the writing to the request. */
   readonly steps: readonly Step[];
 }

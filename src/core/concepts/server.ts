@@ -24,9 +24,13 @@ export interface ClientPin {
   readonly library: string;
   /** As written: `==7.5.0`, `>=7,<7.6`. */
   readonly constraint: string;
-  /** The newest version the constraint admits that is known to be too old is admitted alone (true), or better ones too. */
+  /** Only versions that cannot are admitted (true), or better ones too. */
   readonly isTooOld: boolean;
-  /** The first version that can: `7.6.0`. */
-  readonly firstGood: string;
+  /** The first version that can: `7.6.0`; undefined: none can. */
+  readonly firstGood?: string;
+  /** Completes "pynetbox ==7.5.0 …": `sends v2 tokens with the Token scheme`. */
+  readonly fault: string;
+  /** What to require instead, as a sentence. */
+  readonly hint: string;
   readonly service: ServiceVerdict;
 }

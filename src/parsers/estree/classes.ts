@@ -79,9 +79,11 @@ function lowerMethod(cx: Lowering, node: ClassMethod | MethodDefinition, fn: Cla
 }
 
 function lowerField(cx: Lowering, node: Field | PropertyDefinition, cls: ClassExpr): void {
-  lowerDecorators(cx, node.decorators);
+  const decorators = lowerDecorators(cx, node.decorators);
   const { name, span } = memberName(cx, node);
   if (name !== undefined) cx.b.declare(cls.scope, name, "variable");
+  // What a decorator is written for: the field is its named argument.
+  if (name !== undefined) for (const decorator of decorators) cx.b.call(decorator, [{ name, nameSpan: span, value: cx.b.opaque(span) }], spanOf(node));
   if (!node.value) return;
   const value = initializer(cx, node.value, { name, owner: cls, isStatic: node.static });
   if (name !== undefined) cx.b.write(cx.b.name(name, span), value, spanOf(node), cls.scope, typeOf(cx, node));

@@ -35,9 +35,8 @@ export function lowerArray(cx: Lowering, node: ArrayExpression): Expr {
   const items = node.elements.map((element, i): Expr => {
     if (!element) return { kind: "scalar", value: null, span: spanOf(node) };
     if (element.type !== "SpreadElement") return cx.expression(element);
-    cx.expression(element.argument);
     spreads.push(i);
-    return cx.b.opaque(spanOf(element));
+    return cx.expression(element.argument);
   });
   return { kind: "list", items, spreads, span: spanOf(node) };
 }

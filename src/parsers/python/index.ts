@@ -1,5 +1,5 @@
 /** Python to the module language, by way of tree-sitter-python: Python 3, and Python 2 as far as its syntax goes. */
-import type { Module } from "../../core/module.js";
+import type { Expr, Module } from "../../core/module.js";
 import type { Source, Span } from "../../core/source.js";
 import { ModuleBuilder } from "../builder.js";
 import type { Parse, Parser } from "../parser.js";
@@ -35,16 +35,27 @@ export async function loadPython(): Promise<Parser> {
   const text = source.text.replaceAll(/\r(?!\n)/g, "\n").replaceAll("\0", "\uFFFD");
   return grammar.read(text, (root) => lower(source, root)) ?? unreadable(source);
   };
-  return { parse: async (source) => parseNow(source), parseNow };
+  const expression = (builder: ModuleBuilder, text: string, span: Span): Expr | undefined =>
+    grammar.read(text.slice(span.start, span.end).replaceAll("\0", "\uFFFD"), (root) => lowerExpression(builder, text, span, root));
+  return { parse: async (source) => parseNow(source), parseNow, expression };
 }
 
 /** Lowers a Python file. */
 export const parse: Parse = async (source) => (await loadPython()).parse(source);
 
+/** An expression in a file of another language; undefined where it is none. */
+function lowerExpression(builder: ModuleBuilder, text: string, { start }: Span, root: Node): Expr | undefined {
+  const asides: Asides = { comments: [], broken: [], base: start };
+  const [statement, ...others] = new Syntax(root, asides).children;
+  const [expression] = statement?.type === "expression_statement" ? statement.children : [];
+  if (!expression || others.length > 0 || root.hasError) return undefined;
+  return new Walk(builder, text, asides, LOWERINGS).expression(expression);
+}
+
 function lower(source: Source, root: Node): Module {
   const { path, text } = source;
   const builder = new ModuleBuilder("python", path, text.length);
-  const asides: Asides = { comments: [], broken: [] };
+  const asides: Asides = { comments: [], broken: [], base: 0 };
   const walk = new Walk(builder, text, asides, LOWERINGS);
   walk.file(new Syntax(root, asides));
   settleNonlocals(walk);

@@ -7,6 +7,8 @@ export interface Asides {
   readonly comments: Span[];
   /** Parts that could not be parsed and are not lowered yet. */
   readonly broken: Syntax[];
+  /** Where the parsed text begins in the file. */
+  readonly base: number;
 }
 
 /** Nodes whose unnamed tokens (operators, signs) matter too. */
@@ -23,11 +25,11 @@ export class Syntax {
 
   constructor(private readonly node: Node, private readonly asides: Asides, type = node.type) {
     this.type = type;
-    this.start = node.startIndex;
+    this.start = asides.base + node.startIndex;
   }
 
   get end(): number {
-    return (this.endOffset ??= this.node.endIndex);
+    return (this.endOffset ??= this.asides.base + this.node.endIndex);
   }
 
   get span(): Span {
@@ -44,7 +46,7 @@ export class Syntax {
     const children: Syntax[] = [];
     for (const node of nodes) {
       const { type } = node;
-      if (type === "comment") this.asides.comments.push({ start: node.startIndex, end: node.endIndex });
+      if (type === "comment") this.asides.comments.push({ start: this.asides.base + node.startIndex, end: this.asides.base + node.endIndex });
       else if (type === "ERROR") this.asides.broken.push(new Syntax(node, this.asides, type));
       else if (type !== "line_continuation") children.push(new Syntax(node, this.asides, type));
     }

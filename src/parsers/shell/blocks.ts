@@ -37,7 +37,7 @@ function piped(walk: Walk, start: Outcome, stages: readonly Syntax[], signs: rea
 /** `command >file`; here-documents may have the rest of the line inside. */
 const redirected: LowerStatement = (walk, node) => {
   const redirections = node.children.filter(isRedirection);
-  const [body] = node.children.filter((child) => !isRedirection(child));
+  const body = node.children.find((child) => !isRedirection(child));
   const rests = redirections.filter(({ type }) => type === "heredoc_redirect").map(afterHereDocument);
   const words = rests.flatMap((rest) => (rest[0] && !isRest(rest[0]) ? rest.map((each) => argument(walk, each)) : []));
   const args = [...words, ...redirections.flatMap((each) => redirection(walk, each))];

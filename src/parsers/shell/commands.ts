@@ -56,8 +56,9 @@ function call(walk: Walk, words: readonly Syntax[], passed: readonly Arg[], exte
   const base = baseName(plainWord(walk, first));
   if (base === "test" || base === "[") return { exits: false, value: testOfWords(walk, rest, extent) };
   const callee = base === undefined ? calleeOf(walk, first) : walk.builder.name(`sh:${base}`, walk.spanOf(first));
-  const args = rest.map((each) => argument(walk, each));
-  const made = walk.builder.call(callee, [...args, ...passed], walk.spanOf(extent));
+  const all = [...rest.map((each) => argument(walk, each)), ...passed];
+  const args = [...all.filter((arg) => arg.name === undefined), ...all.filter((arg) => arg.name !== undefined)];
+  const made = walk.builder.call(callee, args, walk.spanOf(extent));
   if (base === undefined) return { exits: false, value: made };
   if (PRINTERS.has(base) && !passed.some(isOutput)) walk.returned(made);
   nestedScript(walk, base, rest);

@@ -43,7 +43,7 @@ class Stages {
   constructor(private readonly builder: ModuleBuilder, grammar: Grammar, private readonly text: string) {
     this.file = DockerfileParser.parse(text);
     this.starts = lineStarts(text);
-    this.program = newProgram(builder, grammar);
+    this.program = newProgram(builder, grammar, text);
     this.comments = [...this.file.getDirectives(), ...this.file.getComments()].map((comment) => this.spanOf(comment.getRange())).sort((a, b) => a.start - b.start);
   }
 

@@ -20,6 +20,8 @@ const expansion: LowerExpression = (walk, node) => {
   const target = children[at];
   if (!target) return walk.scan(children), walk.opaque(node);
   const prefix = children.slice(1, at).map((child) => walk.textOf(child)).join("");
+  const rest = allFrom(walk, node, target, children.slice(at + 1));
+  if (rest) return rest;
   const value = target.type === "subscript" ? subscript(walk, target) : variable(walk, walk.textOf(target), node);
   if (prefix === "!") return walk.opaque(node);
   if (prefix === "#") return walk.builder.operator("sh:length", [value], walk.spanOf(node));
@@ -42,7 +44,7 @@ function transformed(walk: Walk, node: Syntax, value: Expr, target: Syntax, oper
   }
   if (sign === ":?" || sign === "?") return operand(), value;
   if (sign === ":+" || sign === "+") return walk.builder.choice([operand(), { kind: "scalar", value: null, span }], span, value);
-  if (sign === ":") return slice(walk, node, value, target, rest);
+  if (sign === ":") return slice(walk, node, value, rest);
   return walk.builder.operator(nameOf(sign), [value, operand()], span);
 }
 
@@ -52,12 +54,17 @@ function nameOf(sign: string): string {
   return sign.startsWith(",") || sign.startsWith("^") ? "sh:case" : "sh:transform";
 }
 
-/** `${name:start:length}`; of `$@` those from `start` on. */
-function slice(walk: Walk, node: Syntax, value: Expr, target: Syntax, rest: readonly Syntax[]): Expr {
+/** `${@:2}`: the parameters from the second on. */
+function allFrom(walk: Walk, node: Syntax, target: Syntax, [operator, start, close]: readonly Syntax[]): Expr | undefined {
+  if (walk.textOf(target) !== "@" || operator?.type !== ":" || close?.type !== "}" || !start || !/^\d$/.test(walk.textOf(start))) return undefined;
+  return allPositionals(walk, Number(walk.textOf(start)), node);
+}
+
+/** `${name:start:length}` */
+function slice(walk: Walk, node: Syntax, value: Expr, rest: readonly Syntax[]): Expr {
   const numbers = rest.filter(({ type }) => type !== ":" && type !== "}");
   const [first] = numbers;
   const start = first && /^\s*\d+\s*$/.test(walk.textOf(first)) ? Number(walk.textOf(first)) : undefined;
-  if (walk.textOf(target) === "@" && numbers.length === 1 && start !== undefined) return allPositionals(walk, start, node);
   const bounds = numbers.map((number, i): Expr => {
     const text = walk.textOf(number).trim();
     if (!/^\d+$/.test(text) || (i > 0 && start === undefined)) return walk.expression(number);
@@ -68,11 +75,14 @@ function slice(walk: Walk, node: Syntax, value: Expr, target: Syntax, rest: read
 
 /** `a[0]`, `a[key]`; `a[@]` is the array itself. */
 export function subscript(walk: Walk, node: Syntax): Expr {
-  const [name, , index] = node.children;
+  const [name, open, ...rest] = node.children;
+  const close = rest.findLast(({ type }) => type === "]");
   const object = name ? variable(walk, walk.textOf(name), name) : walk.opaque(node);
-  if (!index || isAll(walk.textOf(index))) return object;
+  if (!open || !close) return object;
+  const index = { start: open.end, end: close.start };
   const text = walk.textOf(index);
-  const key = /^\d+$/.test(text) ? text : word(walk, index);
+  if (isAll(text)) return object;
+  const key = /^\d+$/.test(text) ? text : mixedWord(walk, index, rest, unquoted);
   return walk.builder.member(object, key, walk.spanOf(index), walk.spanOf(node), true);
 }
 

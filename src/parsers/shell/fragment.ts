@@ -10,11 +10,15 @@ interface Segment {
 
 /** Stands in a fragment for what its container fills in, such as make's `$(NAME)`: for the shell grammar a variable. */
 const holeOf = (index: number): string => `\${_filled_${index}_}`;
-export const HOLE = /\$\{_filled_(\d+)_\}/;
+
+interface Hole extends Span {
+  readonly expr: () => Expr;
+}
 
 /** Shell code whose characters come from a file in one or more pieces, and the way back to their offsets. */
 export class Fragment {
-  readonly holes: (() => Expr)[] = [];
+  /** Where something is filled in, by offsets of the fragment. */
+  private readonly holes: Hole[] = [];
   private readonly pieces: string[] = [];
   private readonly segments: Segment[] = [];
   private length = 0;
@@ -38,8 +42,30 @@ export class Fragment {
 
   /** Something that is filled in before the shell sees it. */
   addHole(expr: () => Expr, source: Span): void {
+    const start = this.length;
     this.add(holeOf(this.holes.length), source);
-    this.holes.push(expr);
+    this.holes.push({ start, end: this.length, expr });
+  }
+
+  /** What is filled in for the variable of this name. */
+  filled(name: string): Expr | undefined {
+    const index = /^_filled_(\d+)_$/.exec(name)?.[1];
+    return index === undefined ? undefined : this.holes[Number(index)]?.expr();
+  }
+
+  /** The holes that have a character between two offsets. */
+  holesIn(start: number, end: number): readonly Hole[] {
+    if (this.holes.length === 0) return [];
+    let low = 0;
+    let high = this.holes.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.holes[middle]!.end <= start) low = middle + 1;
+      else high = middle;
+    }
+    let last = low;
+    while (last < this.holes.length && this.holes[last]!.start < end) last++;
+    return this.holes.slice(low, last);
   }
 
   get text(): string {

@@ -1,4 +1,21 @@
-/** Shell scripts to the module language, by way of tree-sitter-bash: POSIX sh and bash; zsh and ksh as far as they agree. */
+/**
+ * Shell scripts to the module language, by way of tree-sitter-bash: POSIX sh and bash; zsh and ksh as far as they agree.
+ *
+ * - A command is a call of the name `sh:<base name>`. A function of the script, or of one that it sources, is bound under
+ *   that name; other commands are bound by nothing. `sudo`, `env`, `xargs` and their kin are skipped (`prefixes.ts`).
+ * - Positional arguments are the words in order. Quoted and mixed words are texts; an expansion alone without quotes stays
+ *   what it is, for the shell divides its value at blanks; arrays and `"$@"` are spread. `wordsOf` in src/flow/words.ts
+ *   gives the words as the command gets them.
+ * - Named arguments: `env:NAME` for `NAME=value` before the command, `>` `>>` `2>` `&>` `<` with the file, `>&` `2>&` with
+ *   the descriptor, `<<` and `<<<` with the text, `|` with the call whose output is read.
+ * - `$(command)` is the call; `$NAME` a name, whose binding is of the kind `environment`; `$1` a parameter of the function
+ *   around (`shift` counted where it surely happens), else a name that nothing binds; `$@` is a parameter with `rest`.
+ * - `${T:-a}` is a choice with fallback; `sh:strip`, `sh:replace`, `sh:case`, `sh:length`, `slice` are operators.
+ * - Tests are `==` and its kin, `!` for `!` and `-z`, the word itself for `-n`, `sh:[` with its words for the rest.
+ * - A function returns what `echo`, `printf` and `cat` print in it, or else its last command.
+ * - `source x` is a star import of the path; what is filled in before its first slash counts as the script's own folder.
+ * - The script of `sh -c "…"` and `eval "…"` is lowered too, besides the word.
+ */
 import type { Module } from "../../core/module.js";
 import type { Source } from "../../core/source.js";
 import { ModuleBuilder } from "../builder.js";
@@ -14,7 +31,7 @@ export async function loadShell(): Promise<Parser> {
   const grammar = await loadGrammar("tree-sitter-bash");
   const parseNow = ({ path, text }: Source): Module => {
     const builder = new ModuleBuilder("shell", path, text.length);
-    const program = newProgram(builder, grammar);
+    const program = newProgram(builder, grammar, text);
     lowerFragment(program, Fragment.whole(text), { globals: builder.module });
     settleReads(program);
     builder.errors.sort((a, b) => a.span.start - b.span.start);

@@ -85,7 +85,10 @@ export class Makefile {
     if (sign !== "?=" && sign !== "+=") return given;
     const before = builder.name(target.name, target.span);
     reads.push(before);
-    return sign === "?=" ? builder.choice([before, given], span, undefined, true) : builder.text([before, builder.literal(" ", { start: given.span.start, end: given.span.start }), given], span);
+    if (sign === "?=") return builder.choice([before, given], span, undefined, true);
+    // What is added stands behind a blank, as it does behind the sign.
+    const blank = { start: given.span.start - 1, end: given.span.start };
+    return builder.text([before, ...(this.text[blank.start] === " " ? [builder.literal(" ", blank)] : []), given], span);
   }
 
   /** A value without the comment behind it, blanks and quotes around it: the shell takes those away. */

@@ -30,7 +30,7 @@ function afterOption(walk: Walk, words: readonly Syntax[]): Syntax | undefined {
 /** The characters between the quotes, escapes resolved; undefined for what is no string. */
 function fragmentOf(walk: Walk, { type, start, end }: Syntax): Fragment | undefined {
   const isRaw = type === "raw_string";
-  if ((!isRaw && type !== "string") || end - start < 5 || walk.fragment.holes.length > 0) return undefined;
+  if ((!isRaw && type !== "string") || end - start < 5 || walk.fragment.holesIn(start, end).length > 0) return undefined;
   const fragment = new Fragment();
   let at = start + 1;
   for (const escape of isRaw ? [] : walk.text.slice(at, end - 1).matchAll(/\\(?=[$`"\\])/g)) {

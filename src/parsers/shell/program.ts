@@ -7,13 +7,17 @@ import { control } from "./control.js";
 import { expansions } from "./expansions.js";
 import { tests } from "./tests.js";
 import type { Lowerings, Program } from "./walk.js";
+import { word } from "./words.js";
+
+/** Words that stand alone: in parts that could not be parsed. */
+const loose = { string: word, raw_string: word, ansi_c_string: word, concatenation: word, word };
 
 const LOWERINGS: Lowerings = {
   statements: new Map(Object.entries({ ...commands, ...assignments, ...control, ...blocks })),
-  expressions: new Map(Object.entries({ ...expansions, ...tests })),
+  expressions: new Map(Object.entries({ ...expansions, ...tests, ...loose })),
 };
 
 /** What the fragments of a file share. */
-export function newProgram(builder: ModuleBuilder, grammar: Grammar): Program {
-  return { builder, grammar, lowerings: LOWERINGS, reads: [], depth: 0, isCut: false };
+export function newProgram(builder: ModuleBuilder, grammar: Grammar, source: string): Program {
+  return { source, builder, grammar, lowerings: LOWERINGS, reads: [], depth: 0, isCut: false };
 }

@@ -28,13 +28,19 @@ export interface Line extends Span {
 export function linesOf(text: string, isJoined: boolean): readonly Line[] {
   const lines: Line[] = [];
   for (let at = 0; at < text.length;) {
-    let end = lineEnd(text, at);
-    while (isJoined && end < text.length && hasJoiner(text, at, end)) end = lineEnd(text, afterEnd(text, end));
-    const next = afterEnd(text, end);
+    const first = lineEnd(text, at);
+    const end = isJoined ? joinedEnd(text, at, first) : first;
+    const next = Math.min(afterEnd(text, end), text.length);
     lines.push({ start: at, end, text: text.slice(at, end), next });
     at = next;
   }
   return lines;
+}
+
+function joinedEnd(text: string, start: number, first: number): number {
+  let end = first;
+  while (end < text.length && hasJoiner(text, start, end)) end = lineEnd(text, afterEnd(text, end));
+  return end;
 }
 
 function lineEnd(text: string, at: number): number {

@@ -32,7 +32,7 @@ function fileRedirect(walk: Walk, node: Syntax): readonly Arg[] {
 
 function hereDocument(walk: Walk, node: Syntax): readonly Arg[] {
   const { children } = node;
-  const [sign] = children.filter(({ type }) => type === "<<" || type === "<<-");
+  const sign = node.child("<<", "<<-");
   const start = node.child("heredoc_start");
   const body = node.child("heredoc_body");
   const others = children.filter((child) => isRedirection(child)).flatMap((child) => redirection(walk, child));

@@ -17,11 +17,12 @@ export function piecesOf(text: string, { start, end }: Span): readonly Piece[] {
   for (let at = text.indexOf("$", start); at >= 0 && at + 1 < end; at = text.indexOf("$", from)) {
     add("text", from, at);
     const next = text.charAt(at + 1);
+    const isOpen = next === "(" || next === "{";
     const close = next === "(" ? closing(text, at + 1, end, "(", ")") : next === "{" ? closing(text, at + 1, end, "{", "}") : undefined;
     from = close === undefined ? at + 2 : close + 1;
     if (next === "$") add("dollar", at, from, { start: at + 1, end: at + 2 });
     else if (close !== undefined) add("reference", at, from, { start: at + 2, end: close });
-    else add(/\s/.test(next) ? "text" : "reference", at, from, { start: at + 1, end: from });
+    else add(isOpen || /\s/.test(next) ? "text" : "reference", at, from, { start: at + 1, end: from });
   }
   add("text", from, end);
   return pieces;

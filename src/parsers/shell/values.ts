@@ -1,5 +1,5 @@
 import type { Expr } from "../../core/module.js";
-import { Fragment } from "./fragment.js";
+import type { Fragment } from "./fragment.js";
 import { Syntax } from "./syntax.js";
 import { type Frame, type Program, Walk } from "./walk.js";
 import { word } from "./words.js";

@@ -5,8 +5,8 @@ import type { Positionals, Program, Walk } from "./walk.js";
 
 /** What `$name` reads; `span` is where it stands in the fragment. */
 export function variable(walk: Walk, name: string, span: Span): Expr {
-  const hole = /^_filled_(\d+)_$/.exec(name);
-  if (hole) return walk.fragment.holes[Number(hole[1])]?.() ?? walk.opaque(span);
+  const filled = walk.fragment.filled(name);
+  if (filled) return filled;
   if (/^[1-9]\d*$/.test(name)) return positional(walk, Number(name), span);
   if (name === "@" || name === "*") return allPositionals(walk, 1, span);
   const use = walk.builder.name(/^[A-Za-z_]/.test(name) ? name : `$${name}`, walk.spanOf(span));

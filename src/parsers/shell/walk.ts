@@ -1,9 +1,9 @@
-import type { Arg, CallExpr, Expr, Literal, NameExpr, Param, Return, Scope } from "../../core/module.js";
+import type { Arg, CallExpr, Comment, Expr, Literal, NameExpr, Param, Return, Scope } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import type { ModuleBuilder } from "../builder.js";
 import type { Grammar } from "../treesitter.js";
 import { syntaxErrors } from "./errors.js";
-import { type Fragment, HOLE } from "./fragment.js";
+import type { Fragment } from "./fragment.js";
 import { type Asides, Syntax } from "./syntax.js";
 
 /** What a statement comes to. */
@@ -44,6 +44,8 @@ export interface Frame {
 
 /** What all fragments of a file share. */
 export interface Program {
+  /** The text of the file. */
+  readonly source: string;
   readonly builder: ModuleBuilder;
   readonly grammar: Grammar;
   readonly lowerings: Lowerings;
@@ -56,6 +58,9 @@ export interface Program {
 
 /** Deeper code is opaque: more would overflow the stack. */
 const MAX_DEPTH = 300;
+
+/** The grammar needs ten seconds for a line of a million words. */
+const MAX_LENGTH = 2_000_000;
 
 /** The walk down a fragment's syntax. */
 export class Walk {
@@ -83,19 +88,19 @@ export class Walk {
 
   /** The characters between two offsets, with what the container fills in between them. */
   run(start: number, end: number, unescaped: (text: string) => string): readonly (Literal | Expr)[] {
-    if (start >= end) return [];
+    const parts: (Literal | Expr)[] = [];
     let at = start;
-    const pieces = this.fragment.holes.length === 0 ? [this.text.slice(start, end)] : this.text.slice(start, end).split(HOLE);
-    return pieces.flatMap((piece, i): readonly (Literal | Expr)[] => {
-      const from = at;
-      if (i % 2 === 1) {
-        at += `\${_filled_${piece}_}`.length;
-        return [this.fragment.holes[Number(piece)]?.() ?? this.opaque({ start: from, end: at })];
-      }
-      at += piece.length;
-      const value = unescaped(piece);
-      return value === "" ? [] : [this.builder.literal(value, this.fragment.span(from, at))];
-    });
+    const characters = (to: number): void => {
+      const value = to > at ? unescaped(this.text.slice(at, to)) : "";
+      if (value !== "") parts.push(this.builder.literal(value, this.fragment.span(at, to)));
+    };
+    for (const hole of this.fragment.holesIn(start, end)) {
+      characters(hole.start);
+      parts.push(hole.expr());
+      at = hole.end;
+    }
+    characters(end);
+    return parts;
   }
 
   opaque(span: Span): Expr {
@@ -118,13 +123,13 @@ export class Walk {
   /** Lowers statements in order. */
   scan(nodes: readonly Syntax[]): Outcome {
     let exits = false;
-    let value: Expr | undefined;
+    let last: Outcome = NOTHING;
     for (const node of nodes) {
       const outcome = this.statement(node);
       exits ||= outcome.exits;
-      value = outcome.value ?? value;
+      if (outcome.value || outcome.test) last = outcome;
     }
-    return { exits, value };
+    return { ...last, exits };
   }
 
   /** What `lower` gives when what the commands in it print goes to other commands. */
@@ -169,18 +174,25 @@ export class Walk {
 
 /** Lowers a fragment where the builder stands. Nested fragments that the parser refuses give nothing. */
 export function lowerFragment(program: Program, fragment: Fragment, frame: Frame): Outcome {
+  if (fragment.text.length > MAX_LENGTH) {
+    program.builder.errors.push({ message: "Shell code this long is not analysed.", span: fragment.span(0, fragment.text.length) });
+    return NOTHING;
+  }
   const outcome = program.grammar.read(withLineFeeds(fragment.text), (root) => {
     const walk = new Walk(program, fragment, frame);
-    const result = walk.scan(new Syntax(root, fragment.text, walk.asides).children);
-    for (const { start, end } of walk.asides.comments) {
-      const text = fragment.text.slice(start + 1, end).trimEnd();
-      program.builder.comments.push({ text, span: fragment.span(start, start + 1 + text.length) });
-    }
+    const result = walk.statement(new Syntax(root, fragment.text, walk.asides));
+    for (const { start, end } of walk.asides.comments) program.builder.comments.push(commentAt(program.source, fragment.span(start, end)));
     program.builder.errors.push(...syntaxErrors(root, fragment));
     return result;
   });
   if (!outcome) program.builder.errors.push({ message: "The shell parser failed on this part.", span: fragment.span(0, fragment.text.length) });
   return outcome ?? NOTHING;
+}
+
+/** A comment as the file has it, without blanks behind it. */
+function commentAt(source: string, { start, end }: Span): Comment {
+  const text = source.slice(start + 1, end).trimEnd();
+  return { text, span: { start, end: start + 1 + text.length } };
 }
 
 /** As long as the text: the grammar knows no CRLF, and its strings end at NUL. */

@@ -89,5 +89,5 @@ export function plainWord(walk: Walk, node: Syntax): string | undefined {
   const text = walk.textOf(node);
   if (node.type === "raw_string") return text.slice(1, -1);
   if (node.type === "string") return node.children.some(({ type }) => FILLED.has(type)) ? undefined : doubleQuoted(text.slice(1, -1));
-  return FILLED.has(node.type) || node.type === "ansi_c_string" || walk.fragment.holes.length > 0 && text.includes("${_filled_") ? undefined : unquoted(text);
+  return FILLED.has(node.type) || node.type === "ansi_c_string" || walk.fragment.holesIn(node.start, node.end).length > 0 ? undefined : unquoted(text);
 }

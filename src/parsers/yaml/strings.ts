@@ -1,0 +1,113 @@
+/** Strings of YAML: where their characters stand, and what is filled into them. */
+import type { Scalar } from "yaml";
+import type { Expr, Literal } from "../../core/module.js";
+import type { Span } from "../../core/source.js";
+import type { ModuleBuilder } from "../builder.js";
+import { loadedParser } from "../registry.js";
+
+/**
+ * What is filled in: Jinja's expressions and statements (Ansible), GitHub's and GitLab's `${{ … }}`, variables of compose
+ * files and pipelines (`${NAME}`, `${NAME:-value}`, `$NAME`).
+ */
+const FILLED = /(\$\{\{.*?\}\}|\{\{.*?\}\}|\{%.*?%\}|\$\{[A-Za-z_]\w*(?:[:?-][^}]*)?\}|\$[A-Za-z_]\w*)/s;
+const mayBeFilled = /[{$]/;
+
+export class Strings {
+  constructor(private readonly builder: ModuleBuilder, private readonly text: string) {}
+
+  /** A string scalar. */
+  lowered(node: Scalar, value: string, span: Span): Expr {
+    const inner = this.characters(node, value, span);
+    if (value === "") return this.builder.text([], span);
+    const source = this.text.slice(inner.start, inner.end);
+    const [runs, written] = mayBeFilled.test(value) ? [value.split(FILLED), source.split(FILLED)] : [[value], [source]];
+    if (runs.length !== written.length) return this.builder.text([this.builder.literal(value, inner)], span);
+    let at = inner.start;
+    const parts = runs.flatMap((run, i): readonly (Literal | Expr)[] => {
+      const here = { start: at, end: at + (written[i]?.length ?? 0) };
+      at = here.end;
+      if (i % 2 === 1) return [this.filled(written[i] ?? "", here)];
+      return run === "" ? [] : [this.builder.literal(run, here)];
+    });
+    // Jinja gives what an expression is, not its text, where nothing stands around it.
+    const [only, ...others] = parts;
+    return only && others.length === 0 && only.kind !== "literal" ? only : this.builder.text(parts, span);
+  }
+
+  /** Where the characters of a string stand: between its quotes, the scalar itself, the one line of a block; else all of the block. */
+  characters({ type }: Scalar, value: string, span: Span): Span {
+    if (type === "PLAIN") return span;
+    const source = this.text.slice(span.start, span.end);
+    if (type === "QUOTE_SINGLE" || type === "QUOTE_DOUBLE") {
+      const isClosed = source.length > 1 && source.endsWith(source[0] ?? "");
+      return { start: span.start + 1, end: isClosed ? span.end - 1 : span.end };
+    }
+    const header = source.indexOf("\n") + 1;
+    const line = source.indexOf(value.trimEnd(), header);
+    if (line < 0 || value.trim() === "") return { start: span.start + header, end: span.end };
+    const start = span.start + line;
+    return { start, end: start + (this.text.startsWith(value, start) ? value : value.trimEnd()).length };
+  }
+
+  private filled(written: string, span: Span): Expr {
+    if (written.startsWith("${{")) return this.github({ start: span.start + 3, end: span.end - 2 });
+    if (written.startsWith("{{")) return this.jinja(span);
+    if (written.startsWith("{%")) return this.builder.opaque(span);
+    return this.variable(written, span);
+  }
+
+  /** `${{ secrets.NETBOX_TOKEN }}`, `${{ secrets.A || 'value' }}`: members of names that nothing binds. */
+  private github({ start, end }: Span): Expr {
+    const options = [...this.text.slice(start, end).matchAll(/'((?:[^']|'')*)'|([A-Za-z_][\w-]*)((?:\.[\w-]+|\['[^']*'\])*)(\()?/g)].flatMap((match): readonly Expr[] => {
+      const [whole, quoted, name = "", members = "", call] = match;
+      const at = { start: start + match.index, end: start + match.index + whole.length };
+      if (call !== undefined) return [this.builder.opaque(at)];
+      if (quoted !== undefined) return [this.builder.text([this.builder.literal(quoted, { start: at.start + 1, end: at.end - 1 })], at)];
+      return [members.split(/[.[\]']+/).filter(Boolean).reduce<Expr>((object, key) => this.builder.member(object, key, at, at), this.builder.name(name, at))];
+    });
+    const [only, ...others] = options;
+    if (!only) return this.builder.opaque({ start, end });
+    return others.length === 0 ? only : this.builder.choice(options, { start, end }, undefined, true);
+  }
+
+  /** `$NAME`, `${NAME:-value}` of the shell that reads the file, or of compose. */
+  private variable(written: string, span: Span): Expr {
+    const [, name = "", fallback] = /^\$\{?(\w+)(?::?-([^}]*))?/.exec(written) ?? [];
+    const variable = this.builder.name(name, span);
+    if (fallback === undefined || fallback === "") return variable;
+    const inner = { start: span.end - 1 - fallback.length, end: span.end - 1 };
+    return this.builder.choice([variable, this.builder.text([this.builder.literal(fallback, inner)], inner)], span, undefined, true);
+  }
+
+  /** A Jinja expression is nearly one of Python: filters are its `|`, and `~` joins texts. */
+  private jinja(span: Span): Expr {
+    const inner = { start: span.start + 2, end: span.end - 2 };
+    const [lead = ""] = /^[-+]?\s*/.exec(this.text.slice(inner.start, inner.end)) ?? [];
+    const [tail = ""] = /\s*[-+]?$/.exec(this.text.slice(inner.start, inner.end)) ?? [];
+    const at = { start: inner.start + lead.length, end: Math.max(inner.start + lead.length, inner.end - tail.length) };
+    const word = this.text.slice(at.start, at.end);
+    // A token between the braces is no name, though it looks like one.
+    if (/^(?=[0-9A-Za-z]*\d)[0-9A-Za-z]{32,}$/.test(word)) return this.builder.text([this.builder.literal(word, at)], at);
+    const python = this.text.slice(0, at.start) + word.replaceAll("~", "+");
+    const expression = loadedParser("python")?.expression?.(this.builder, python, at);
+    return expression ? this.piped(expression) : this.builder.opaque(span);
+  }
+
+  /** Filters: what gives a default is a choice, what leaves a text as it is is nothing. */
+  private piped(expression: Expr): Expr {
+    if (expression.kind !== "call" || expression.callee.kind !== "name" || expression.callee.name !== "|") return expression;
+    const [input, filter] = expression.args.map(({ value }) => value);
+    if (!input || !filter) return expression;
+    const value = this.piped(input);
+    const name = filter.kind === "call" ? filter.callee : filter;
+    const word = name.kind === "name" ? name.name : name.kind === "member" && typeof name.key === "string" ? name.key : "";
+    if (/^(?:default|d)$/.test(word)) {
+      const fallback = filter.kind === "call" ? filter.args[0]?.value : undefined;
+      return fallback ? this.builder.choice([value, fallback], expression.span, undefined, true) : value;
+    }
+    return KEEPING.has(word) ? value : expression;
+  }
+}
+
+/** Filters of Jinja and Ansible that leave a token a token. */
+const KEEPING: ReadonlySet<string> = new Set(["trim", "string", "mandatory", "first", "last", "safe", "quote", "to_json", "from_json"]);
