@@ -1,5 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { languageOf } from "../src/parsers/registry.js";
 import { RULES } from "../src/rules/index.js";
 import { expectedLines, foundLines, foundMisses, marksOf } from "./support/expectations.js";
 import { languagesOf, rulePages } from "./support/pages.js";
@@ -32,8 +33,9 @@ describe("code that is as it has to be gives nothing", () => {
 describe("the demo", () => {
   it("shows many rules, and not too much", async () => {
     const findings = (await Promise.all(fixturePaths("demo").map(lintFixture))).flatMap((result) => result.findings);
-    expect(new Set(findings.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(5);
-    expect(findings.length).toBeLessThanOrEqual(30);
+    expect(new Set(findings.map(({ rule }) => rule)).size).toBeGreaterThanOrEqual(10);
+    expect(new Set(findings.map(({ location }) => languageOf(location.path)))).toEqual(new Set(["hcl", "javascript", "python", "requirements", "shell", "typescript", "yaml"]));
+    expect(findings.length).toBeLessThanOrEqual(25);
     expect(findings.filter(({ confidence }) => confidence === "low")).toEqual([]);
   });
 });

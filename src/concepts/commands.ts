@@ -1,7 +1,7 @@
 /** Tokens on command lines: of programs that this one starts, and its own. */
 import type { TokenExposure, TokenValue } from "../core/concept.js";
 import type { CallExpr, MemberExpr } from "../core/module.js";
-import { keyOf, lastName } from "../flow/index-module.js";
+import { keyOf, lastName, shownName } from "../flow/index-module.js";
 import { bindingOf } from "../flow/reach.js";
 import { optionsOf, placeOf, type Value } from "../flow/value.js";
 import { COMMAND_NAMES, COMMANDS, GROWING, isOwnArguments, OWN_ARGUMENTS } from "../models/index.js";
@@ -19,7 +19,7 @@ export function startedPrograms(context: Context): readonly TokenExposure[] {
     if (!mayCall(call, COMMAND_NAMES)) return [];
     const path = pathsOf(context, call.callee).find((each) => COMMANDS.has(each));
     const [token] = path === undefined ? [] : best(wordsOf(context, call, path).flatMap((value) => writtenTokens(context, value)));
-    return token ? [{ kind: "token-exposure", sink: "command-line", place: placeOf(call, frame), through: path!, token }] : [];
+    return token ? [{ kind: "token-exposure", sink: "command-line", place: placeOf(call, frame), through: shownName(path!), token }] : [];
   });
 }
 

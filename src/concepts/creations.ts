@@ -4,7 +4,7 @@ import type { CallExpr, Expr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import { keyOf, lastName } from "../flow/index-module.js";
 import { optionsOf, placeOf } from "../flow/value.js";
-import { CREATION_CALLS, REVOCATIONS, TEST_SUITES, type CreationRow } from "../models/index.js";
+import { CREATION_CALLS, REVOCATIONS, TEST_SUITES, lastSegment, type CreationRow } from "../models/index.js";
 import { serviceById, tokenKindById, type TokenKind } from "../services/index.js";
 import type { Context } from "./context.js";
 import { stepsOf } from "./credentials.js";
@@ -53,7 +53,6 @@ function requestedTokens(context: Context): readonly TokenCreation[] {
   }));
 }
 
-const lastSegment = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
 const LAST_NAMES = new Set([...CREATION_CALLS.keys()].map(lastSegment));
 
 /** Objects whose `create` may make a token. */
@@ -76,6 +75,7 @@ interface ClientCall {
   readonly through: string;
   readonly service: ServiceVerdict;
   readonly settings: Settings;
+  readonly expiryName?: string;
   readonly hasNone: boolean;
   readonly isServerSide: boolean;
 }
@@ -87,7 +87,9 @@ export function tokenClientCalls(context: Context): readonly ClientCall[] {
     const kind = row && tokenKindById(row.kind);
     if (!row || !kind || (row.isServerSide && isTestSuite(context)) || (row.keptBy !== undefined && !isCalledOn(context, call, new Set([row.keptBy])))) return [];
     const { name: through, hasNone = false, isServerSide = false } = row;
-    return [{ call, kind, through, hasNone, isServerSide, service: clientVerdict(context, kind, call), settings: settingsOf(context, row, kind, call) }];
+    const expiryName = row.names?.[kind.expiry.name]?.[0];
+    const settings = spelledHere(row, settingsOf(context, row, kind, call), placeOf(call, frame));
+    return [{ call, kind, through, hasNone, isServerSide, service: row.service === undefined ? clientVerdict(context, kind, call) : ownVerdict(row.service, through), settings, ...(expiryName !== undefined && { expiryName }) }];
   }));
 }
 
@@ -95,6 +97,17 @@ function clientTokens(context: Context): readonly TokenCreation[] {
   return tokenClientCalls(context).map(({ call, hasNone, ...making }) => creationOf(context, {
     ...making, place: placeOf(call, context.frame), isRevoked: isRevoked(context, call), ...(hasNone && { expiryName: null }),
   }));
+}
+
+/** Settings by their names in the API, of a call that has names and defaults of its own. */
+function spelledHere({ names = {}, defaults = {} }: CreationRow, settings: Settings, place: Place): Settings {
+  return (name) => {
+    const spellings = (names[name] ?? [name]).map(settings);
+    const setting = spellings.find(({ kind }) => kind !== "missing") ?? settings(name);
+    const fallback = setting.kind === "missing" ? defaults[name] : undefined;
+    if (fallback === undefined) return setting;
+    return { kind: "given", place, value: typeof fallback === "string" ? { kind: "text", parts: [{ kind: "chars", value: fallback, place, exact: false }] } : { kind: "scalar", value: fallback } };
+  };
 }
 
 const isTestSuite = ({ frame }: Context): boolean => frame.unit.module.imports.some(({ module }) => TEST_SUITES.test(module));
@@ -114,6 +127,8 @@ function settingsOf({ evaluator, frame }: Context, { settings, hasNone }: Creati
   }
   return UNKNOWN_SETTINGS;
 }
+
+const ownVerdict = (id: string, name: string): ServiceVerdict => ({ id, confidence: "high", evidence: `the name ${name}` });
 
 /** A client's own service, unless the surroundings name another one that it can talk to. */
 function clientVerdict({ surroundings }: Context, { services }: TokenKind, call: CallExpr): ServiceVerdict {

@@ -6,6 +6,7 @@ import { keyOf, lastName } from "../flow/index-module.js";
 import { knownText, optionsOf, placeOf, type OpaqueValue, type Value } from "../flow/value.js";
 import { CONFIG_WRITERS, FILE_WRITE_NAMES, FILE_WRITES, HANDLE_METHODS, PATH_METHODS, SETTINGS_METHODS, SETTINGS_STORES, SHELVES, type WriteRow } from "../models/index.js";
 import { isPassingToken, tokenNameStrength } from "../services/index.js";
+import { redirected } from "./command-exposures.js";
 import type { Context } from "./context.js";
 import { pathsOf } from "./paths.js";
 import { isPrivate, openFile, targetAt, type Target } from "./permissions.js";
@@ -71,7 +72,7 @@ function writingOf(context: Context, call: CallExpr): Writing | undefined {
     const target = openFile(context, evaluator.value(callee.object, frame));
     if (target) return { data: all(), target };
   }
-  return configuration(context, call, name) ?? settings(context, call, name) ?? byRow(context, call);
+  return redirected(context, call) ?? configuration(context, call, name) ?? settings(context, call, name) ?? byRow(context, call);
 }
 
 function byRow(context: Context, call: CallExpr): Writing | undefined {

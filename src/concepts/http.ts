@@ -4,9 +4,9 @@ import type { CallExpr, Write } from "../core/module.js";
 import type { Place, Span } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
-import { keyOf } from "../flow/index-module.js";
+import { keyOf, shownName } from "../flow/index-module.js";
 import { optionsOf, placeOf, type Value } from "../flow/value.js";
-import { CARRIERS, CLIENT_CALLS, REQUESTS, SWITCHED_FIELDS, type ArgRef } from "../models/index.js";
+import { CARRIERS, CLIENT_CALLS, REQUESTS, SWITCHED_FIELDS, lastSegment, type ArgRef } from "../models/index.js";
 import type { Context } from "./context.js";
 import { urlFacts } from "./destinations.js";
 import { visitsOf } from "./passed.js";
@@ -65,9 +65,9 @@ function carrierOf(context: Context, call: CallExpr, frame: Frame): HttpRequest 
   return path !== undefined && token ? { kind: "http-request", place: placeOf(call, frame), name: nameOf(path), urls: [], uncheckedTls, token } : undefined;
 }
 
-const CARRIER_NAMES = new Set([...CARRIERS].map((path) => path.slice(path.lastIndexOf(".") + 1)));
+const CARRIER_NAMES = new Set([...CARRIERS].map(lastSegment));
 
-const nameOf = (path: string): string => path.replaceAll("()", "");
+const nameOf = (path: string): string => shownName(path.replaceAll("()", ""));
 
 function urlsGiven(evaluator: Evaluator, call: CallExpr, frame: Frame, refs: readonly ArgRef[]): readonly UrlFacts[] {
   return refs.flatMap((ref) => {

@@ -2,9 +2,12 @@ import type { Concept, CredentialUse, SecretLiteral } from "../core/concept.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Unit } from "../flow/frame.js";
 import { browserStores } from "./browser-storage.js";
+import { commandCreations } from "./command-creations.js";
+import { imageVariables, tokenOptions } from "./command-exposures.js";
 import { ownArguments, startedPrograms } from "./commands.js";
 import { tokenComparisons } from "./comparisons.js";
 import type { Context, Outlook } from "./context.js";
+import { deployedTokens } from "./deployed.js";
 import { writtenFiles } from "./files.js";
 import { httpRequests } from "./http.js";
 import { tokenGenerations } from "./generations.js";
@@ -28,7 +31,7 @@ import { usesIn } from "./uses.js";
 type Finder = (context: Context) => readonly Concept[];
 
 /** What is looked for besides tokens that are sent and written. */
-const FINDERS: readonly Finder[] = [loggedTokens, tokensInUrls, tokenCreations, answerUses, tokenComparisons, tokenGenerations, tokenChecks, publicVariables, browserStores, writtenFiles, startedPrograms, ownArguments, httpRequests, serverSettings, clientPins];
+const FINDERS: readonly Finder[] = [loggedTokens, tokensInUrls, tokenCreations, answerUses, tokenComparisons, tokenGenerations, tokenChecks, publicVariables, browserStores, writtenFiles, deployedTokens, startedPrograms, ownArguments, tokenOptions, imageVariables, commandCreations, httpRequests, serverSettings, clientPins];
 
 /** What a module does with tokens. `projectName` is that of the project's folder. */
 export function conceptsOf(evaluator: Evaluator, unit: Unit, projectName: string): readonly Concept[] {

@@ -5,7 +5,7 @@ import { argument } from "../flow/calls.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import { keyOf } from "../flow/index-module.js";
 import { knownText, optionsOf, type CallSite, type OpaqueValue, type Value } from "../flow/value.js";
-import { ADDING, CALENDAR_DATES, DATE_READERS, DURATIONS, LAST_DATES, LATER, NOW, SAME_TIME, UNIT_DAYS } from "../models/index.js";
+import { ADDING, ADDING_SPANS, CALENDAR_DATES, DATE_READERS, DURATIONS, LAST_DATES, LATER, NOW, SAME_TIME, UNIT_DAYS } from "../models/index.js";
 import type { TokenKind } from "../services/index.js";
 import type { Setting } from "./settings.js";
 
@@ -59,6 +59,12 @@ function written(text: string): Moment | undefined {
   return Number.isNaN(time) ? undefined : { kind: "until", time };
 }
 
+/** The days of `8760h` or `1h30m`; undefined for what is no such span. */
+function writtenSpan(text: string): number | undefined {
+  if (!/^(?:\d+(?:\.\d+)?[hms])+$/.test(text)) return undefined;
+  return [...text.matchAll(/([\d.]+)([hms])/g)].reduce((days, [, count, unit = ""]) => days + Number(count) * (UNIT_DAYS.get(unit) ?? 0), 0);
+}
+
 function opaqueMoment(evaluator: Evaluator, value: OpaqueValue, depth: number): Moment | undefined {
   const { path = "", call, receiver } = value;
   if (LAST_DATES.has(path)) return { kind: "until", time: Infinity };
@@ -70,6 +76,7 @@ function opaqueMoment(evaluator: Evaluator, value: OpaqueValue, depth: number): 
   if (path === "+()") return sumOf(evaluator, args, depth);
   if (DATE_READERS.has(path) && first) return momentOf(evaluator, first, depth + 1);
   if (NOW.has(path)) return { kind: "days", days: 0 };
+  if (ADDING_SPANS.has(path) && first && args[1]) return later(momentOf(evaluator, first, depth + 1), writtenSpan(knownText(args[1]) ?? ""));
   const added = ADDING.get(path);
   if (added !== undefined && first && args[1]) return later(momentOf(evaluator, first, depth + 1), scaled(numberOf(evaluator, args[1], 0), added));
   return methodMoment(evaluator, value, call, depth);

@@ -9,7 +9,9 @@ import { constantText, keyOf, lastName } from "../flow/index-module.js";
 import { optionsOf, type TextValue } from "../flow/value.js";
 import { ENVIRONMENT_READERS } from "../models/index.js";
 import { distinctiveTokens, evidenceIn, formatFor, formatOf, isPlaceholder, isPublishable, isWellKnown, serviceById, tokenNameStrength } from "../services/index.js";
+import { namedWords } from "./command-words.js";
 import type { Surroundings } from "./surroundings.js";
+import { namedPairs } from "./named-pairs.js";
 import { namedInProse } from "./prose.js";
 import { isSecretShape, sentLiterals } from "./sent.js";
 import { tokenFacts } from "./credentials.js";
@@ -47,6 +49,8 @@ function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroun
   }
   for (const call of module.calls) for (const arg of call.args) look(arg.name, arg.value, "name", call.scope);
   for (const fn of module.functions) for (const param of fn.params) if (param.default) look(param.name, param.default, "name", fn.scope);
+  for (const { name, value, scope } of namedPairs(module)) look(name, value, "name", scope);
+  for (const word of namedWords(evaluator, frame)) if (tokenNameStrength(word.name)) found.push(...namedLiteral(word.name, word.value, "name", frame, () => surroundings.circles(word.scope)));
   const fallbacks = [...module.choices.filter((choice) => choice.fallback), ...module.calls.filter((call) => call.args.length > 1 && ENVIRONMENT_READERS.has(lastName(call.callee) ?? ""))];
   for (const expr of fallbacks) {
     const options = optionsOf(evaluator.value(expr, frame));

@@ -7,9 +7,10 @@ import { keyOf, lastName } from "../flow/index-module.js";
 import { bindingOf } from "../flow/reach.js";
 import { optionsOf, type OpaqueValue, type Value } from "../flow/value.js";
 import {
-  EXCEPTION_NAME, EXCEPTIONS, LOG_FILE, LOG_NAMES, LOG_SETTINGS, MASKING_CALLS, MASKING_COMMAND, STANDARD_STREAMS, givesSecret, hiddenArguments, isLogMethod,
+  EXCEPTION_NAME, EXCEPTIONS, LOG_FILE, LOG_NAMES, LOG_SETTINGS, MASKING_CALLS, MASKING_COMMAND, PRINTERS, REDIRECTIONS, SHELL_MARK, STANDARD_STREAMS, givesSecret, hiddenArguments, isLogMethod,
 } from "../models/index.js";
 import { tokenNameStrength } from "../services/index.js";
+import { isRead } from "./command-exposures.js";
 import type { Context } from "./context.js";
 import { stepsOf } from "./credentials.js";
 import { dumpedTokens } from "./dumps.js";
@@ -40,8 +41,9 @@ function writingOf(context: Context, call: CallExpr): Writing | undefined {
   if (!LOG_NAMES.has(name) && !isRenamed(call)) return undefined;
   const hidden = isLogger(call, name) ? 0 : hiddenBy(context, call, name);
   if (hidden === undefined || goesToFile(context, call)) return undefined;
+  if (PRINTERS.has(name) && isRead(context, call)) return undefined;
   const values = call.args.filter(({ name: keyword }) => keyword === undefined || !LOG_SETTINGS.has(keyword)).slice(hidden).map(({ value }) => value);
-  return { sink: "log", through: writtenName(call.callee), values };
+  return { sink: "log", through: writtenName(call.callee).replace(SHELL_MARK, ""), values };
 }
 
 const isConstant = (value: Expr): boolean => value.kind === "scalar" || (value.kind === "text" && value.parts.every((part) => part.kind === "literal" && part.value.length < SHORTEST_TOKEN));
@@ -71,7 +73,7 @@ function hiddenBy(context: Context, { callee }: CallExpr, method: string): numbe
 
 /** `print(…, file=f)` where `f` is not the terminal. */
 function goesToFile(context: Context, call: CallExpr): boolean {
-  const file = call.args.find(({ name }) => name === LOG_FILE);
+  const file = call.args.find(({ name }) => name !== undefined && (name === LOG_FILE || REDIRECTIONS.includes(name)));
   return file !== undefined && !pathsOf(context, file.value).some((path) => STANDARD_STREAMS.has(path));
 }
 

@@ -2,7 +2,7 @@
 import type { Arg, CallExpr, Expr, Scope } from "../core/module.js";
 import { lastName } from "../flow/index-module.js";
 import { homeOf } from "../flow/reach.js";
-import { optionsOf, type CallSite, type OpaqueValue, type Value } from "../flow/value.js";
+import { knownText, optionsOf, type CallSite, type OpaqueValue, type Value } from "../flow/value.js";
 import { OPENERS, OWN_OPENER, OWNER_RIGHTS, PATH_OPENER, PERMISSION_CALLS, PRIVATE_FOLDERS, UMASKS } from "../models/index.js";
 import type { Context } from "./context.js";
 import { pathsOf } from "./paths.js";
@@ -98,7 +98,7 @@ function isInPrivateFolder(context: Context, path: Value | undefined, depth: num
 /** A `chmod` of this file, or of any in the same function; or a `umask` for all files. */
 function isNarrowed(context: Context, { path }: Target, scope: Scope): boolean {
   const { callsByName } = context.frame.unit.index;
-  const umasks = (callsByName.get("umask") ?? []).filter(({ callee, args }) => args.some(({ value }) => isUmask(context, value)) && pathsOf(context, callee).some((each) => UMASKS.has(each)));
+  const umasks = ["umask", "sh:umask"].flatMap((name) => callsByName.get(name) ?? []).filter(({ callee, args }) => args.some(({ value }) => isUmask(context, value)) && pathsOf(context, callee).some((each) => UMASKS.has(each)));
   if (umasks.length > 0) return true;
   const key = path && pathKey(path);
   return [...PERMISSION_CALLS].flatMap((name) => callsByName.get(name) ?? []).some((call) => {
@@ -110,6 +110,7 @@ function isNarrowed(context: Context, { path }: Target, scope: Scope): boolean {
 
 function isUmask({ evaluator, frame }: Context, expr: Expr): boolean {
   const value = evaluator.value(expr, frame);
+  if (value.kind === "text") return /^0?[0-7]?77$/.test(knownText(value) ?? "");
   return value.kind === "scalar" && typeof value.value === "number" && (value.value & 0o077) === 0o077;
 }
 

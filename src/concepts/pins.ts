@@ -44,6 +44,9 @@ function clausesOf(constraint: string): string | undefined {
 }
 
 function clauseOf(clause: string): string {
+  // Terraform's `= 1.2` and `~> 1.2`, of which PEP 440 writes `== 1.2` and `~= 1.2`.
+  const [, sign, exact] = /^(=|~>)\s*v?(\d[\w.+-]*)$/.exec(clause) ?? [];
+  if (exact !== undefined) return sign === "=" ? `==${exact}` : `${exact.includes(".") ? "~=" : ">="}${exact}`;
   const [, operator = "", version = ""] = /^(\^|~(?!=))?\s*v?(\d[\w.*+-]*)$/.exec(clause) ?? [];
   if (version === "") return clause;
   if (operator === "") return `==${version}`;

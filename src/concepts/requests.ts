@@ -8,10 +8,13 @@ import { lastName } from "../flow/index-module.js";
 import { memberOf } from "../flow/members.js";
 import { bindingOf, homeOf } from "../flow/reach.js";
 import { optionsOf, placeOf, type OpaqueValue, type Value } from "../flow/value.js";
-import { CLIENT_CALLS, REQUESTS, type ArgRef, type ClientRow, type RequestRow } from "../models/index.js";
+import { CLIENT_CALLS, REQUESTS, lastSegment, type ArgRef, type ClientRow, type RequestRow } from "../models/index.js";
+import { commandArgument, programOf } from "./command-lines.js";
 
 /** The value of an argument that a row names; undefined where the call has none. */
 export function argumentOf(evaluator: Evaluator, call: CallExpr, frame: Frame, ref: ArgRef): Value | undefined {
+  const program = programOf(call);
+  if (program) return ref.name === undefined ? undefined : commandArgument(evaluator, call, frame, program, ref.name);
   let value = argument(evaluator, call, frame, ref.at < 0 ? 1_000 : ref.at, ref.name);
   for (const key of ref.members ?? []) {
     if (value === undefined) return undefined;
@@ -29,8 +32,6 @@ export function entryPlace(evaluator: Evaluator, call: CallExpr, frame: Frame, r
   const entry = dicts.flatMap((dict) => dict.entries).find(({ key, place }) => key === last && place.path === frame.unit.module.path);
   return entry?.place;
 }
-
-const lastSegment = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
 
 /** The last names of all calls that rows name: only these are worth evaluating. */
 const LAST_NAMES = new Set([...REQUESTS.keys(), ...CLIENT_CALLS.keys()].map(lastSegment));

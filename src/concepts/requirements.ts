@@ -21,6 +21,7 @@ export function requirementsOf(context: Context): readonly Requirement[] {
     case "requirements": return listedInFile(context);
     case "python": return givenToSetup(context);
     case "toml": case "ini": return inSettings(context);
+    case "hcl": return providersIn(context);
     default: return [];
   }
 }
@@ -77,6 +78,21 @@ function tabled({ evaluator }: Context, table: Value): readonly Requirement[] {
     const constraint = version && knownText(version);
     return entry.key === undefined || constraint === undefined ? [] : [{ name: normalName(entry.key), constraint, place: entry.place }];
   });
+}
+
+/** `required_providers { netbox = { source = "e-breuninger/netbox", version = "~> 3.8" } }`: known by the source. */
+function providersIn({ evaluator, frame }: Context): readonly Requirement[] {
+  const calls = frame.unit.index.callsByName.get("tf:terraform") ?? [];
+  return calls.flatMap(({ args }) => args.filter(({ name }) => name === "required_providers").flatMap(({ value }) => {
+    const table = evaluator.value(value, frame);
+    return table.kind === "dict" ? table.entries.flatMap(({ value: given, place }): readonly Requirement[] => {
+      const [source, constraint] = ["source", "version"].map((key) => {
+        const text = memberOf(evaluator, given(), key, place, true);
+        return text && knownText(text);
+      });
+      return source === undefined || constraint === undefined ? [] : [{ name: source.toLowerCase().replace(/^registry\.[a-z]+\.[a-z]+\//, ""), constraint, place }];
+    }) : [];
+  }));
 }
 
 const normalName = (name: string): string => name.toLowerCase().replace(/[-_.]+/g, "-");

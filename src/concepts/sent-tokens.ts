@@ -8,7 +8,7 @@ import { lastName } from "../flow/index-module.js";
 import { memberOf } from "../flow/members.js";
 import { bindingOf, homeOf } from "../flow/reach.js";
 import { optionsOf, placeOf, type Change, type InstanceValue, type OpaqueValue, type Value } from "../flow/value.js";
-import { BODY_KEYWORDS, CLIENT_CALLS, REQUESTS, TOKEN_AUTH_CLASS, type ArgRef } from "../models/index.js";
+import { BODY_KEYWORDS, CLIENT_CALLS, REQUESTS, TOKEN_AUTH_CLASS, type ArgRef, type ClientRow } from "../models/index.js";
 import { arg } from "../models/row.js";
 import { tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
@@ -174,11 +174,16 @@ function clientToken(context: Context, call: CallExpr, frame: Frame, path: strin
       const value = argumentOf(context.evaluator, call, frame, ref);
       return value ? clientCredentials(value) : [];
     });
-    if (!sent) return undefined;
+    if (!sent) return row.environment === undefined ? undefined : byEnvironment(row, row.environment);
     if (isPretended(sent.token)) return { name: "a made-up token", reason: "name", confidence: "low", service: UNKNOWN, steps: sent.token.steps } as const;
     const service: ServiceVerdict = { id: row.service, confidence: "high", evidence: `the ${row.name} client` };
     return writtenInside(context, placeOf(call, frame)) ?? ({ name: sent.token.source ?? "the token", reason: "sent", confidence: "high", service, steps: sent.token.steps } as const);
   });
+}
+
+/** A client that looks for its token by itself. */
+function byEnvironment({ service, name }: ClientRow, variable: string): TokenValue {
+  return { name: variable, reason: "environment", confidence: "high", service: { id: service, confidence: "high", evidence: name }, steps: [] };
 }
 
 /** `client.interceptors.request.use(config => { config.headers.Authorization = … })` */

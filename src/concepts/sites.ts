@@ -1,11 +1,12 @@
 /** Where headers that carry credentials are written, whatever library reads them. */
-import type { CallExpr, Entry, Expr, ListExpr, MemberExpr, Module, Scope } from "../core/module.js";
+import type { CallExpr, DictExpr, Entry, Expr, ListExpr, Literal, MemberExpr, Module, Scope, TextExpr } from "../core/module.js";
 import type { Place, Span } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
 import { SETTERS, constantText, keyOf, selfClass } from "../flow/index-module.js";
 import { knownText, placeOf } from "../flow/value.js";
 import { headerLine } from "./header-lines.js";
+import { namedPairs } from "./named-pairs.js";
 
 export interface HeaderSite {
   /** As written: `Authorization`. */
@@ -43,15 +44,30 @@ export function headerSites(evaluator: Evaluator, frame: Frame): readonly Header
     const name = keyOf(write.target) ?? knownText(evaluator.value(write.target.key as Expr, frame));
     if (name !== undefined && isCredentialHeader(name)) sites.push({ name, value: write.value, entry: placeOf(write, frame), scope: write.scope });
   }
+  for (const { name, value, whole, scope } of namedPairs(module)) if (isCredentialHeader(name)) sites.push({ name, value, entry: placeOf(whole.kind === "dict" ? value : whole, frame), scope });
+  for (const dict of module.dicts) sites.push(...divided(dict, frame));
   for (const call of module.calls) sites.push(...sitesOfCall(evaluator, call, frame));
   // The operands of a concatenation are texts too: the longest one is the whole.
   const lines = new Map(module.texts.toSorted((a, b) => a.parts.length - b.parts.length).flatMap((text) => {
     const line = headerLine(text);
     return line && isCredentialHeader(line.name) ? [[line.value.span.start, { line, text }] as const] : [];
   }));
-  for (const { line, text } of lines.values()) sites.push({ name: line.name, value: line.value, entry: placeOf(text, frame), scope: scopeAt(module, text.span), isProse: true });
+  for (const { line, text } of lines.values()) sites.push({ name: line.name, value: line.value, entry: entryOf(text, frame), scope: scopeAt(module, text.span), isProse: true });
   sites.push(...listedSites(module, frame));
   return sites.sort((a, b) => a.entry.start - b.entry.start);
+}
+
+/** Where the characters of a line begin: the place that the evaluator gives a word of a command. */
+const entryOf = (text: TextExpr, frame: Frame): Place => placeOf({ span: { start: text.parts[0]?.span.start ?? text.span.start, end: text.span.end } }, frame);
+
+/** Scheme and token beside each other: Prometheus' `authorization: {type: Token, credentials: …}`. */
+function divided({ entries, scope }: DictExpr, frame: Frame): readonly HeaderSite[] {
+  const valueOf = (name: string): Expr | undefined => entries.find(({ key }) => key && constantText(key) === name)?.value;
+  const [type, token] = [valueOf("type"), valueOf("credentials")];
+  if (type?.kind !== "text" || !token || constantText(type) === undefined) return [];
+  const blank: Literal = { kind: "literal", value: " ", span: { start: type.span.end, end: type.span.end } };
+  const parts = [...type.parts, blank, ...(token.kind === "text" ? token.parts : [token])];
+  return [{ name: "Authorization", value: { kind: "text", parts, span: token.span }, entry: placeOf(token, frame), scope }];
 }
 
 /** Headers as pairs, `[("Authorization", value)]`, and as names and values in turn, `["Authorization", value]`. */

@@ -4,14 +4,13 @@ import type { CallExpr, Write } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import { keyOf, lastName } from "../flow/index-module.js";
 import { knownText, optionsOf, placeOf, type Value } from "../flow/value.js";
-import { SWITCHES, SWITCH_CALLS, libraryOf, type SwitchRow } from "../models/index.js";
+import { SWITCHES, SWITCH_CALLS, lastSegment, libraryOf, type SwitchRow } from "../models/index.js";
 import { isAsked } from "./asked.js";
 import type { Context } from "./context.js";
 import { argumentOf } from "./requests.js";
 import { sendingsOf, tokenSentBy } from "./sendings.js";
 import { uncheckedByValue } from "./unchecked.js";
 
-const lastSegment = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
 const KEYS = new Set(SWITCHES.map(({ path }) => lastSegment(path)));
 const CALLS = new Set(SWITCH_CALLS.map(({ path }) => lastSegment(path)));
 

@@ -5,7 +5,7 @@ import type { CallExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import { constantText } from "../flow/index-module.js";
 import { optionsOf, withVia, type Chars, type DictValue, type OpaqueValue, type TextValue, type Value } from "../flow/value.js";
-import { BROWSER_STORES, HEADER_READER, LOGIN_ANSWERS, RECEIVED_HEADER } from "../models/index.js";
+import { BROWSER_STORES, HEADER_READER, LOGIN_ANSWERS, MODULE_INPUT, RECEIVED_HEADER } from "../models/index.js";
 import { distinctiveTokens, evidenceIn, isPlaceholder, serviceById, tokenNameStrength } from "../services/index.js";
 import { answerOf } from "./answers.js";
 import { headerCredentials, originsOf, stepsOf, tokenFacts } from "./credentials.js";
@@ -130,7 +130,8 @@ export class Tokens {
     if (label !== undefined && (RECEIVED_HEADER.test(label) || (HEADER_READER.test(label) && /^authorization$/i.test(firstArgument(value) ?? "")))) return token(label, "header", "high");
     if (value.path !== undefined && LOGIN_ANSWERS.test(value.path)) return token(label ?? value.path, "answer", "medium");
     const name = label === undefined ? undefined : lastWord(label);
-    return name !== undefined && tokenNameStrength(name) ? token(label!, "name", "low") : undefined;
+    const strength = name === undefined ? undefined : tokenNameStrength(name);
+    return strength && token(label!, "name", strength === "strong" && MODULE_INPUT.test(label!) ? "medium" : "low");
   }
 }
 

@@ -5,10 +5,11 @@ import type { Place } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
 import { memberOf } from "../flow/members.js";
-import { optionsOf, placeOf, type Change, type InstanceValue, type OpaqueValue, type Value } from "../flow/value.js";
-import { OWN_OPTIONS, UNCHECKED, UNCHECKED_MAKERS, UNCHECKED_TEXTS, optionRefs, transportsOf, type ArgRef } from "../models/index.js";
+import { knownText, optionsOf, placeOf, type Change, type InstanceValue, type OpaqueValue, type Value } from "../flow/value.js";
+import { OWN_OPTIONS, UNCHECKED, UNCHECKED_MAKERS, UNCHECKED_TEXTS, optionRefs, transportsOf, type ArgRef, type ProgramRow } from "../models/index.js";
 import { arg } from "../models/row.js";
 import { isAsked, isAskedAt } from "./asked.js";
+import { commandLines, programOf } from "./command-lines.js";
 import { stepsOf } from "./credentials.js";
 import { argumentOf } from "./requests.js";
 
@@ -25,13 +26,34 @@ export interface Site {
 
 /** What the arguments of a call switch off. `path`: the access path of what is called; `objects`: the arguments that hold options. */
 export function uncheckedByCall(site: Site, path: string, objects: readonly ArgRef[], depth = 0): readonly UncheckedTls[] {
+  const program = programOf(site.call);
+  if (program) return uncheckedByWords(site, program);
   const refs = [...(OWN_OPTIONS.get(path) ?? []), ...transportsOf(path).flatMap((row) => optionRefs(row, objects))];
   for (const ref of refs) {
     const option = optionOf(site, ref);
     const found = option ? uncheckedByValue(site.evaluator, option.value, ref.members?.at(-1) ?? ref.name ?? "", option.place, depth) : [];
     if (found.length > 0) return isAsked(site.call.scope) ? found.map(lowered) : found;
   }
-  return [];
+  return transportsOf(path).flatMap(({ unchecking = [] }) => unchecking).flatMap((keyword) => switchedOn(site, keyword));
+}
+
+/** `insecure = true` */
+function switchedOn(site: Site, keyword: string): readonly UncheckedTls[] {
+  const option = optionOf(site, arg(-1, keyword));
+  if (!option || option.value.kind !== "scalar" || option.value.value !== true) return [];
+  const steps = stepsOf(option.value.via);
+  const place = steps[0]?.place ?? option.place;
+  return [{ place, option: `${keyword} = true`, confidence: "high", steps }];
+}
+
+/** `curl -k`, `wget --no-check-certificate`, `http --verify=no`: what every way to call it has. */
+function uncheckedByWords({ evaluator, call, frame }: Site, program: ProgramRow): readonly UncheckedTls[] {
+  const lines = commandLines(evaluator, call, frame, program);
+  const found = lines.map((words) => words.find(({ meaning, value }) => meaning === "unchecked" || (meaning === "verify" && /^(?:no|false)$/.test(knownText(value) ?? ""))));
+  const first = found.find((word) => word !== undefined);
+  if (!first) return [];
+  const off: UncheckedTls = { place: first.place, option: first.meaning === "verify" ? `${first.option}=no` : first.option ?? "", confidence: "high", steps: [] };
+  return [isAsked(call.scope) || found.includes(undefined) ? lowered(off) : off];
 }
 
 /** What a session, an agent or a context switches off: by what was set on it, or by how it was made. */

@@ -9,7 +9,7 @@ import { constantText } from "../flow/index-module.js";
 import { homeOf } from "../flow/reach.js";
 import { placeOf, type Value } from "../flow/value.js";
 import { SERVER_PACKAGES } from "../models/index.js";
-import { isPlaceholder, serviceById } from "../services/index.js";
+import { evidenceIn, isPlaceholder, serviceById } from "../services/index.js";
 import { clientCredentials, headerCredentials } from "./credentials.js";
 import { argumentOf, clientRowsOf, entryPlace, keyOfPlace, requestsOf } from "./requests.js";
 import { headerSites } from "./sites.js";
@@ -42,9 +42,12 @@ function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings
   return sites.flatMap((site): CredentialUse[] => {
     const value = evaluator.value(site.value, frame);
     const credentials = headerCredentials(value);
-    if (credentials.length === 0 || (site.isProse && credentials.every(isExplained))) return [];
+    if (credentials.length === 0 || (site.isProse && !urlsByHeader.has(keyOfPlace(site.entry)) && credentials.every(isExplained))) return [];
     const near = (view.sentTo?.get(keyOfPlace(site.entry)) ?? urlsByHeader.get(keyOfPlace(site.entry)) ?? urlsAround(site.scope, urlsByHome)).flatMap(textsOf);
-    const circles: Circle[] = [{ texts: namesOfTokens(credentials), confidence: "high" }, { texts: near, confidence: "high" }, { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.circles(site.scope), ...(view.around ?? [])];
+    const names: Circle = { texts: namesOfTokens(credentials), confidence: "high" };
+    const urls: Circle = { texts: near, confidence: "high" };
+    // A host says more than a name: `NB_TOKEN` is NetBird's as well as NetBox's.
+    const circles: Circle[] = [...(namesHost(near) ? [urls, names] : [names, urls]), { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.circles(site.scope), ...(view.around ?? [])];
     return [{
       kind: "credential-use", via: "header", name: site.name, place: placeOf(site.value, frame), credentials,
       dynamic: (value.kind === "choice" && value.guarded) || isGuarded(evaluator, site.scope, frame),
@@ -53,6 +56,8 @@ function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings
     }];
   });
 }
+
+const namesHost = (urls: readonly string[]): boolean => urls.flatMap((url) => evidenceIn(url)).some(({ kind, confidence }) => kind === "host" && confidence === "high");
 
 /** The URLs of the requests of the innermost function around that makes any: a callback sets headers for its caller. */
 function urlsAround(scope: Scope, urls: ReadonlyMap<Scope, readonly Value[]>): readonly Value[] {

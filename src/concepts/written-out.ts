@@ -2,7 +2,7 @@
 import type { TokenValue } from "../core/concept.js";
 import { argument } from "../flow/calls.js";
 import { optionsOf, type OpaqueValue, type TextValue, type Value } from "../flow/value.js";
-import { isRenderer, isTyped } from "../models/index.js";
+import { isRenderer, isTyped, renderedArgument } from "../models/index.js";
 import { isPassingToken, tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
 
@@ -26,7 +26,8 @@ function inside(context: Context, value: Value, depth: number): readonly TokenVa
 
 /** What a call puts into another form. */
 function rendered({ evaluator }: Context, { call, path }: OpaqueValue): Value | undefined {
-  return call && path !== undefined && isRenderer(path.replace(/\(\)$/, "")) ? argument(evaluator, call.expr, call.frame, 0) : undefined;
+  const name = path?.replace(/\(\)$/, "");
+  return call && name !== undefined && isRenderer(name) ? argument(evaluator, call.expr, call.frame, renderedArgument(name)) : undefined;
 }
 
 /** What an unknown value is called in what is written, when that says which token it is: `NETBOX_TOKEN=…`, `{ apiToken: … }`. */

@@ -1,4 +1,5 @@
 /** Calls whose answer is a token, and where browsers keep tokens. */
+import { TERRAFORM_ANSWERS } from "./terraform-resources.js";
 
 export interface AnswerRow {
   /** The access path of the call, without `()`. */
@@ -12,6 +13,7 @@ export interface AnswerRow {
 export const TOKEN_ANSWERS: readonly AnswerRow[] = [
   { call: "pynetbox.api().create_token", service: "netbox", secrets: ["key", "token"] },
   { call: "pynetbox.api().users.tokens.create", service: "netbox", secrets: ["key", "token"] },
+  ...TERRAFORM_ANSWERS,
 ];
 
 /** Members of an HTTP answer that hold a token: what log-ins and OAuth give. */

@@ -1,5 +1,5 @@
 /** What reaches a browser: variables that bundlers build into its code, and what scripts keep there. */
-import { arg, type ArgRef } from "./row.js";
+import { arg, lastSegment, type ArgRef } from "./row.js";
 
 /** Variables with this prefix, read from this object, are built into the code that browsers (or phones) download. */
 interface PublicVariables {
@@ -73,7 +73,7 @@ const STORE_ROWS: readonly StoreRow[] = [
 export const STORES: ReadonlyMap<string, StoreRow> = new Map(STORE_ROWS.map((row) => [row.call, row]));
 
 /** The last names of these calls. What a hook gives has any name: those that are used speak of cookies. */
-const STORE_NAMES = new Set(STORE_ROWS.map(({ call }) => call.slice(call.lastIndexOf(".") + 1)));
+const STORE_NAMES = new Set(STORE_ROWS.map(({ call }) => lastSegment(call)));
 export const isStoreName = (name: string): boolean => STORE_NAMES.has(name) || /cookie/i.test(name);
 
 /** `document.cookie = …` makes a cookie that scripts can read. */

@@ -1,5 +1,5 @@
 /** Calls that start other programs. */
-import { arg, type ArgRef } from "./row.js";
+import { arg, lastSegment, type ArgRef } from "./row.js";
 
 /** What becomes the command line: lists of words, or a line for a shell. */
 type Words = readonly ArgRef[];
@@ -37,11 +37,14 @@ const JAVASCRIPT = [
   ...rows(["Deno.run", "Deno.Command"], [arg(0, undefined, "cmd"), arg(1, undefined, "args")]),
 ];
 
+/** The line goes to a shell as its argument. https://developer.hashicorp.com/terraform/language/resources/provisioners/local-exec */
+const TERRAFORM: readonly (readonly [string, Words])[] = [["tf:provisioner.local-exec", [arg(-1, "command")]]];
+
 /** Calls that start programs, by access path, with what becomes the command line. */
-export const COMMANDS: ReadonlyMap<string, Words> = new Map([...PYTHON, ...JAVASCRIPT]);
+export const COMMANDS: ReadonlyMap<string, Words> = new Map([...PYTHON, ...JAVASCRIPT, ...TERRAFORM]);
 
 /** The last names of these calls. */
-export const COMMAND_NAMES: ReadonlySet<string> = new Set([...COMMANDS.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1)));
+export const COMMAND_NAMES: ReadonlySet<string> = new Set([...COMMANDS.keys()].map(lastSegment));
 
 /** Methods by which a list of words grows, whatever they are given. */
 export const GROWING: ReadonlySet<string> = new Set(["append", "extend", "insert", "push", "unshift"]);

@@ -14,6 +14,12 @@ export interface CreationRow {
   readonly hasNone?: boolean;
   /** Code of the server itself: its tests make tokens that live as long as a test. */
   readonly isServerSide?: boolean;
+  /** Its name says for which of the kind's services. */
+  readonly service?: string;
+  /** What settings are called here, where it is not as in the API; the first is the name of today. */
+  readonly names?: Readonly<Record<string, readonly string[]>>;
+  /** What settings are when they are left out, by their names in the API. */
+  readonly defaults?: Readonly<Record<string, string | number | boolean>>;
   /** The object is kept only when this method is called on it. */
   readonly keptBy?: string;
 }

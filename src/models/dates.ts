@@ -5,6 +5,7 @@ export const NOW: ReadonlySet<string> = new Set([
   ...["datetime.datetime", "datetime"].flatMap((path) => [`${path}.now()`, `${path}.utcnow()`, `${path}.today()`]),
   "datetime.date.today()", "django.utils.timezone.now()", "pendulum.now()", "arrow.utcnow()", "arrow.now()",
   "Date.now()", "dayjs()", "moment()", "moment.utc()", "dayjs.utc()", "luxon.DateTime.now()", "luxon.DateTime.utc()", "time.time()",
+  "timestamp()", "plantimestamp()",
 ]);
 
 /** Objects made of year, month and day. */
@@ -32,3 +33,6 @@ export const LATER: ReadonlySet<string> = new Set(["add", "plus", "shift"]);
 
 /** Functions of date-fns: what they add, by the days of one. */
 export const ADDING: ReadonlyMap<string, number> = new Map([["addYears", 365], ["addMonths", 30], ["addWeeks", 7], ["addDays", 1], ["addHours", 1 / 24]].map(([name, days]) => [`date-fns.${String(name)}()`, Number(days)]));
+
+/** Functions that add a span of time that is written out, `timeadd(timestamp(), "1h30m")`. https://developer.hashicorp.com/terraform/language/functions/timeadd */
+export const ADDING_SPANS: ReadonlySet<string> = new Set(["timeadd()"]);

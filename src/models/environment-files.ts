@@ -9,6 +9,7 @@ import { environmentRead, fileEntry, memberOf } from "../flow/members.js";
 import { choiceOf, knownText, optionsOf, placeOf, type Value } from "../flow/value.js";
 import { fileAt } from "./data-files.js";
 import { pathsOf, type FilePath } from "./paths.js";
+import { lastSegment } from "./row.js";
 
 const DEFAULT: FilePath = { path: ".env", isRooted: false };
 
@@ -30,7 +31,7 @@ const LOADERS: ReadonlyMap<string, PathArgument> = new Map([
   ["dotenv.configDotenv", byOption],
   ["process.loadEnvFile", byName("path")],
 ]);
-const LOADER_NAMES = new Set([...LOADERS.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1)));
+const LOADER_NAMES = new Set([...LOADERS.keys()].map(lastSegment));
 
 /** Modules that do the same when they are imported. */
 const LOADING_MODULES = new Set(["dotenv/config", "dotenv-flow/config", "dotenv-safe/config", "@dotenvx/dotenvx/config"]);

@@ -1,5 +1,5 @@
 /** Calls that write to files, and what keeps other users from reading those. */
-import { arg, type ArgRef } from "./row.js";
+import { arg, lastSegment, type ArgRef } from "./row.js";
 
 /** A call that gives an open file. */
 interface OpenRow {
@@ -65,11 +65,14 @@ const NODE_WRITES: readonly (readonly [string, WriteRow])[] = [
   ["vscode.workspace.fs.writeFile", put(arg(0), arg(1))],
 ];
 
+/** https://registry.terraform.io/providers/hashicorp/local: without `file_permission` everyone may read it; `local_sensitive_file` is its owner's. */
+const TERRAFORM_WRITES: readonly (readonly [string, WriteRow])[] = [["tf:resource.local_file", put(arg(-1, "filename"), arg(-1, "content"), arg(-1, "file_permission"))]];
+
 /** Calls that write their data to a file, by access path. */
-export const FILE_WRITES: ReadonlyMap<string, WriteRow> = new Map([...PYTHON_WRITES, ...NODE_WRITES]);
+export const FILE_WRITES: ReadonlyMap<string, WriteRow> = new Map([...PYTHON_WRITES, ...NODE_WRITES, ...TERRAFORM_WRITES]);
 
 /** The last names of these calls. */
-export const FILE_WRITE_NAMES: ReadonlySet<string> = new Set([...FILE_WRITES.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1)));
+export const FILE_WRITE_NAMES: ReadonlySet<string> = new Set([...FILE_WRITES.keys()].map(lastSegment));
 
 /** Methods of open files. */
 export const HANDLE_METHODS: ReadonlySet<string> = new Set(["write", "writelines", "end", "writeFile", "appendFile"]);
@@ -89,9 +92,9 @@ export const CONFIG_WRITERS: ReadonlySet<string> = new Set(["ConfigParser", "Raw
 export const SHELVES: ReadonlySet<string> = new Set(["shelve.open()", "dbm.open()"]);
 
 /** Calls that narrow the permissions of a file: its path and the mode. Of pathlib's paths it is a method. */
-export const PERMISSION_CALLS: ReadonlySet<string> = new Set(["chmod", "chmodSync", "fchmod", "fchmodSync", "lchmod", "touch"]);
+export const PERMISSION_CALLS: ReadonlySet<string> = new Set(["chmod", "chmodSync", "fchmod", "fchmodSync", "lchmod", "touch", "sh:chmod", "sh:install"]);
 /** Calls that narrow those of all files that are created later. */
-export const UMASKS: ReadonlySet<string> = new Set(["os.umask", "process.umask"]);
+export const UMASKS: ReadonlySet<string> = new Set(["os.umask", "process.umask", "sh:umask"]);
 /** Constants of the languages' modules for what the owner may do: together they are a mode. */
 export const OWNER_RIGHTS = /^(?:stat|fs\.constants|fs)\.S_I[RWX](?:USR|WXU)$|^(?:stat|fs\.constants|fs)\.S_IRWXU$/;
 /** Folders that are made for their owner alone. */

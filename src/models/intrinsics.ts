@@ -1,9 +1,11 @@
 /** What the languages' own functions and well-known pass-through functions give. */
+import { ANSIBLE_ENVIRONMENT } from "./ansible.js";
 import type { Intrinsic, IntrinsicCall } from "../flow/evaluator.js";
 import { environmentRead, memberOf } from "../flow/members.js";
 import { choiceOf, concatenation, knownText, optionsOf, placeOf, type DictEntry, type Value } from "../flow/value.js";
 import { FILE_FUNCTIONS, FILE_METHODS } from "./data-files.js";
 import { decoupled } from "./environment-files.js";
+import { SHELL_FUNCTIONS } from "./shell-filters.js";
 import { terraformFunctions } from "./terraform.js";
 
 /** Access paths whose members are environment variables. */
@@ -197,6 +199,6 @@ const join: Intrinsic = (call) => {
 const concat: Intrinsic = (call) => (call.receiver?.kind === "text" ? concatenation([call.receiver, ...call.site.expr.args.map((_, i) => call.arg(i) ?? call.receiver!)]) : undefined);
 
 export const INTRINSICS: { readonly functions: ReadonlyMap<string, Intrinsic>; readonly methods: ReadonlyMap<string, Intrinsic> } = {
-  functions: new Map([...Object.entries(FUNCTIONS), ...terraformFunctions(getenv), ...FILE_FUNCTIONS]),
+  functions: new Map([...Object.entries(FUNCTIONS), ...terraformFunctions(getenv), ...ANSIBLE_ENVIRONMENT.map((name) => [name, getenv] as const), ...SHELL_FUNCTIONS, ...FILE_FUNCTIONS]),
   methods: new Map<string, Intrinsic>([...FILE_METHODS, ...KEEPING.map((name) => [name, keep] as const), ["get", get], ["pop", get], ["items", pairs], ["entries", pairs], ["values", values], ["bind", bind], ["format", format], ["%", percent], ["join", join], ["concat", concat]]),
 };

@@ -28,7 +28,7 @@ const JAVASCRIPT = [
 ];
 
 /** Calls that show all their arguments, by access path. */
-const SHOWING: ReadonlySet<string> = new Set([...PYTHON, ...JAVASCRIPT, ...under(["logging", "loguru.logger", "structlog", "absl.logging"], LEVELS)]);
+const SHOWING: ReadonlySet<string> = new Set([...PYTHON, ...JAVASCRIPT, "sh:echo", "sh:printf", ...under(["logging", "loguru.logger", "structlog", "absl.logging"], LEVELS)]);
 
 /** Calls whose first arguments are a test and values to compare; what follows is shown. */
 const ASSERTING: ReadonlyMap<string, number> = new Map([
@@ -80,12 +80,16 @@ const RENDERERS: ReadonlySet<string> = new Set([
   "JSON.stringify", "util.inspect", "util.format", "util.formatWithOptions", "String", "Object.entries", "Object.values", "querystring.stringify", "qs.stringify", "js-yaml.dump", "yaml.stringify",
   "json.dumps", "simplejson.dumps", "orjson.dumps", "ujson.dumps", "repr", "ascii", "str", "dict", "list", "tuple", "sorted", "vars", "pprint.pformat", "yaml.dump", "yaml.safe_dump", "textwrap.dedent", "textwrap.indent",
   "shlex.quote", "shlex.join", "pipes.quote", "urllib.parse.quote", "urllib.parse.quote_plus", "encodeURIComponent", "encodeURI", "toml.dumps", "tomli_w.dumps", "tomlkit.dumps", "pickle.dumps", "ini.stringify", "json5.stringify", "smol-toml.stringify", "@iarna/toml.stringify", "yamljs.stringify",
+  "base64encode", "base64gzip", "jsonencode", "yamlencode", "urlencode", "templatefile",
   "click.style", "typer.style", "termcolor.colored", "rich.panel.Panel", "rich.text.Text", "rich.json.JSON", "rich.syntax.Syntax", "rich.pretty.Pretty", "curlify.to_curl", "curlify2.to_curl",
 ]);
 const RENDERING_FAMILY = /^(?:chalk|kleur|picocolors|colorette|ansi-colors|colors|cli-color|ansis|yoctocolors)(?:\/\w+)?\./;
 
 /** Whether the result of a call shows its arguments: `JSON.stringify(x)`, `chalk.red(x)`. A second argument of `JSON.stringify` can leave something out. */
 export const isRenderer = (path: string): boolean => RENDERERS.has(path) || RENDERING_FAMILY.test(path);
+
+/** Where what is rendered stands: Terraform's `templatefile(path, values)`. */
+export const renderedArgument = (path: string): number => (path === "templatefile" ? 1 : 0);
 
 /** Exceptions that the languages bring; their arguments are their text. Those of libraries and programs show texts that are put together for them. */
 export const EXCEPTIONS: ReadonlySet<string> = new Set([

@@ -1,7 +1,8 @@
 /** Client libraries that cannot use v2 tokens of NetBox in some or all of their versions. */
+import { PINNED_PROVIDERS } from "./terraform-resources.js";
 
 export interface PinnedClient {
-  /** As on the package index, in its normal form (PEP 503). */
+  /** As on the package index, in its normal form (PEP 503), or a Terraform provider's source. */
   readonly name: string;
   readonly service: string;
   /** Undefined: no version can. */
@@ -17,6 +18,7 @@ export const PINNED_CLIENTS: ReadonlyMap<string, PinnedClient> = new Map(([
   { name: "pynetbox", service: "netbox", firstGood: "7.6.0", fault: "sends v2 tokens with the Token scheme of v1", hint: "Require 7.6.0 or later, and 7.7.0 where `create_token` is called." },
   { name: "python-netbox", service: "netbox", fault: "knows v1 tokens only", hint: "Use pynetbox 7.6.0 or later instead." },
   { name: "nornir-netbox", service: "netbox", fault: "sends every token with the Token scheme of v1", hint: "Look for a release that sends Bearer, and for another inventory plugin until there is one." },
+  ...PINNED_PROVIDERS,
 ] satisfies readonly PinnedClient[]).map((row) => [row.name, row]));
 
 /** What makes a package of a Python project, and the arguments that are its requirements. */

@@ -1,7 +1,7 @@
 /** Calls and objects that make the query of a URL. */
 import { JAVASCRIPT_REQUESTS } from "./http-javascript.js";
 import { PYTHON_REQUESTS } from "./http-python.js";
-import { arg, type ArgRef } from "./row.js";
+import { arg, lastSegment, type ArgRef } from "./row.js";
 
 /** What JavaScript's clients call the option that holds the query: axios and ofetch, got and ky, request, ofetch. */
 const OPTIONS = ["params", "searchParams", "qs", "query"];
@@ -20,7 +20,7 @@ export const QUERIES: ReadonlyMap<string, readonly ArgRef[]> = new Map<string, r
 ]);
 
 /** The last names of these calls. */
-export const QUERY_NAMES: ReadonlySet<string> = new Set([...QUERIES.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1)));
+export const QUERY_NAMES: ReadonlySet<string> = new Set([...QUERIES.keys()].map(lastSegment));
 
 /** Python's keyword means the same for every client's methods. */
 export const QUERY_KEYWORD = "params";

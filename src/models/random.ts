@@ -1,5 +1,6 @@
 /** Sources of values that can be guessed: random numbers that are not meant for secrets, and the clock. */
 import type { Language } from "../core/module.js";
+import { lastSegment } from "./row.js";
 
 export interface GeneratorRow {
   /** The access path, as the evaluator gives it. */
@@ -45,8 +46,6 @@ export function generatorOf(path: string): GeneratorRow | undefined {
   if (known) return known;
   return INVENTED.test(path) ? { call: path, name: path.replace(/^.*faker\./, "faker."), source: "random" } : undefined;
 }
-
-const lastSegment = (path: string): string => path.slice(path.lastIndexOf(".") + 1);
 
 /** The last names of all generators: only these calls are worth evaluating. Default imports have any name. */
 export const GENERATOR_NAMES: ReadonlySet<string> = new Set([

@@ -30,6 +30,8 @@ export interface ClientRow {
   readonly service: string;
   /** How it sends the token: the scheme it always uses, or by the token's prefix. */
   readonly scheme: "by-prefix" | "fixed";
+  /** The variable that it takes the token from where none is given. */
+  readonly environment?: string;
 }
 
 export const arg = (at: number, name?: string, ...members: string[]): ArgRef => ({
@@ -42,5 +44,8 @@ export const arg = (at: number, name?: string, ...members: string[]): ArgRef => 
 export function rows(prefix: string, names: readonly string[], url: readonly ArgRef[], headers: readonly ArgRef[], sent: Pick<RequestRow, "body" | "method"> = {}): readonly RequestRow[] {
   return names.map((name) => ({ call: name === "" ? prefix : `${prefix}.${name}`, url, headers, ...sent }));
 }
+
+/** The last name of an access path, by which calls are looked up. Names with the mark of their language are a whole: `tf:resource.netbox_token`. */
+export const lastSegment = (path: string): string => (/^[a-z]+:/.test(path) ? path : path.slice(path.lastIndexOf(".") + 1));
 
 export const VERBS: readonly string[] = ["get", "post", "put", "patch", "delete", "head", "options"];

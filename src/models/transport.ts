@@ -1,5 +1,7 @@
 /** How libraries secure their connections: options that switch certificate checks off, objects that carry them, URLs put together. */
+import { ANSIBLE_CALLS } from "./ansible.js";
 import { arg, type ArgRef } from "./row.js";
+import { TERRAFORM_UNCHECKING } from "./terraform-resources.js";
 
 /** The options of a library, all of them on unless they say `false` (or what `UNCHECKED` lists). */
 export interface TransportRow {
@@ -7,6 +9,8 @@ export interface TransportRow {
   readonly library: string;
   /** Keyword arguments: `verify`. */
   readonly keywords?: readonly string[];
+  /** Keyword arguments that switch the checks off when they are true: `insecure`. */
+  readonly unchecking?: readonly string[];
   /** Members of the options object, which is where the headers are: `httpsAgent`, `https.rejectUnauthorized`. */
   readonly members?: readonly (readonly string[])[];
   /** What is set on a session or client after it was made: `verify`, `defaults.httpsAgent`. */
@@ -39,6 +43,7 @@ const TRANSPORTS: readonly TransportRow[] = [
   { library: "slack_sdk", keywords: ["ssl"] },
   { library: "openai", keywords: ["http_client"] },
   { library: "anthropic", keywords: ["http_client"] },
+  ...ANSIBLE_CALLS.map((library): TransportRow => ({ library, keywords: ["validate_certs"] })),
   { library: "axios", members: [["httpsAgent"]], fields: ["defaults.httpsAgent"] },
   { library: "node-fetch", members: [["agent"]] },
   { library: "cross-fetch", members: [["agent"]] },
@@ -65,13 +70,14 @@ const TRANSPORTS: readonly TransportRow[] = [
   { library: "octokit", members: [["request", "agent"]] },
   { library: "@slack/web-api", members: [["agent"]] },
   { library: "openai", members: [["httpAgent"]] },
+  ...[...TERRAFORM_UNCHECKING].map(([library, unchecking]): TransportRow => ({ library, unchecking })),
 ];
 
 const BY_LIBRARY = new Map<string, readonly TransportRow[]>();
 for (const row of TRANSPORTS) BY_LIBRARY.set(row.library, [...(BY_LIBRARY.get(row.library) ?? []), row]);
 
-/** The library of an access path: its first segment. Scoped packages have no dot in their name. */
-export const libraryOf = (path: string): string => /^[^.(]+/.exec(path)?.[0] ?? path;
+/** The library of an access path: its first segment. Scoped packages have no dot in their name; names with the mark of their language are a whole. */
+export const libraryOf = (path: string): string => /^(?:[a-z]+:[^(]+|[^.(]+)/.exec(path)?.[0] ?? path;
 
 /** The transport options of the library that an access path belongs to. */
 export const transportsOf = (path: string): readonly TransportRow[] => BY_LIBRARY.get(libraryOf(path)) ?? [];
@@ -145,7 +151,7 @@ export const URL_MAKERS: ReadonlyMap<string, readonly ArgRef[]> = new Map<string
 ]);
 
 /** Keyword arguments of requests that carry what is sent besides headers. */
-export const BODY_KEYWORDS: readonly string[] = ["json", "data", "params", "cookies"];
+export const BODY_KEYWORDS: readonly string[] = ["json", "data", "params", "cookies", "body"];
 
 /** A class that adds a token to requests, by its name. */
 export const TOKEN_AUTH_CLASS = /bearer|token|api_?key|jwt|oauth/i;

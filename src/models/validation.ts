@@ -1,4 +1,5 @@
 /** How libraries say that a text has a certain length or form. */
+import { lastSegment } from "./row.js";
 
 /** Methods and functions with the exact or the greatest length as their first argument: zod, yup, joi, valibot, Django, attrs, SQLAlchemy, class-validator. */
 export const LENGTH_CALLS: ReadonlyMap<string, "exact" | "most"> = new Map([
@@ -21,7 +22,7 @@ export const PATTERN_CALLS: ReadonlyMap<string, "whole" | "start" | "part"> = ne
   ...["re.match", "regex.match"].map((call) => [call, "start"] as const),
   ...["re.compile", "re.search", "regex.compile", "regex.search", "RegExp", "django.core.validators.RegexValidator", "marshmallow.validate.Regexp", "wtforms.validators.Regexp", "attr.validators.matches_re", "attrs.validators.matches_re"].map((call) => [call, "part"] as const),
 ]);
-export const PATTERN_NAMES: ReadonlySet<string> = new Set([...PATTERN_CALLS.keys()].map((call) => call.slice(call.lastIndexOf(".") + 1)));
+export const PATTERN_NAMES: ReadonlySet<string> = new Set([...PATTERN_CALLS.keys()].map(lastSegment));
 
 /** Keywords and keys that hold a regular expression. */
 export const PATTERN_KEYS: ReadonlySet<string> = new Set(["pattern", "regex", "match"]);

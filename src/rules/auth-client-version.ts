@@ -12,7 +12,7 @@ export const rule = defineRule({
     cwe: ["CWE-1104", "CWE-477"],
   },
   on: "client-pin",
-  triggers: ["pynetbox", "python-netbox", "python_netbox", "nornir-netbox", "nornir_netbox"],
+  triggers: ["pynetbox", "python-netbox", "python_netbox", "nornir-netbox", "nornir_netbox", "e-breuninger/netbox"],
   check({ place, library, constraint, isTooOld, fault, hint, service }) {
     const name = serviceById(service.id)?.name;
     return {

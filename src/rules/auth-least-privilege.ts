@@ -14,7 +14,7 @@ export const rule = defineRule({
     cwe: ["CWE-250", "CWE-272"],
   },
   on: "token-creation",
-  triggers: ["setup-keys", "setup_keys"],
+  triggers: ["setup-keys", "setup_key"],
   check({ excesses, service, noun, place, isRevoked }) {
     const [worst] = excesses.toSorted((a, b) => CONFIDENCES.indexOf(a.confidence) - CONFIDENCES.indexOf(b.confidence));
     if (!worst) return undefined;

@@ -16,7 +16,7 @@ export const rule = defineRule({
     options: { maxDays: { description: "The longest life of a token, in days", default: 90, minimum: 1, maximum: 3_650 } },
   },
   on: "token-creation",
-  triggers: ["setup-keys", "setup_keys"],
+  triggers: ["setup-keys", "setup_key"],
   check(creation, { option, now }) {
     const maxDays = option("maxDays");
     const life = lifeOf(creation, maxDays, now);

@@ -37,6 +37,8 @@ const js = `// ${IGNORE} sec-token-storage -- a reason`;
 describe("a suppression covers", () => {
   test.each<[string, string, string]>([
     ["its own line", "a.py", `x = "HIT"  ${py}`],
+    ["its own line, in Terraform", "a.tf", `provider "netbox" {\n  api_token = "HIT" ${py}\n}`],
+    ["its own line, in Terraform, in the other form of comments", "a.tf", `provider "netbox" {\n  api_token = "HIT" ${js}\n}`],
     ["its own line, in JavaScript", "a.js", `f("HIT"); ${js}`],
     ["its own line, before the code", "a.js", `/* ${IGNORE} sec-token-storage -- why */ f("HIT");`],
     ["the next line", "a.py", `${py}\nx = "HIT"`],

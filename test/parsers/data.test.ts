@@ -50,13 +50,15 @@ const { data: nested, record } = fc.letrec<{ data: Data; record: Data }>((tie) =
 describe("what a file holds is its default export", () => {
   const writers: Partial<Record<DataLanguage, (data: Data) => string>> = {
     json: (data) => JSON.stringify(data, null, 2),
-    yaml: (data) => stringifyYaml(data),
+    yaml: (data) => stringifyYaml(data, { version: "1.1" }),
     toml: (data) => stringifyToml(data as Record<string, unknown>),
   };
 
   it.each(Object.entries(writers))("%s", (language, write) => {
     fc.assert(fc.property(language === "toml" ? record : nested, (data) => {
       const text = write(data);
+      // What is filled in is not known.
+      fc.pre(language !== "yaml" || !/\$[A-Za-z_{]|\{[{%]/.test(text));
       const module = moduleOf(language as DataLanguage, text);
       expect(module.errors).toEqual([]);
       expect(held(module)).toEqual(data);
@@ -186,6 +188,6 @@ describe("formats by name", () => {
     [".env", "dotenv"], ["a/.env.local", "dotenv"], [".env.production", "dotenv"], [".environment", undefined], ["env", undefined], ["a.py", undefined],
   ])("%s is %s", (path, language) => {
     expect(dataLanguageOf(path)).toBe(language);
-    if (language) expect(languageOf(path)).toBeUndefined();
+    if (language) expect(languageOf(path)).toBe(language);
   });
 });

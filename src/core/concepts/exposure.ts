@@ -30,5 +30,7 @@ export interface TokenExposure {
   readonly through: string;
   /** It comes in there: the program takes the token from its own command line. */
   readonly isOwn?: boolean;
+  /** What to do instead, as a sentence, where that is not what the rule says. */
+  readonly hint?: string;
   readonly token: TokenValue;
 }

@@ -2,7 +2,7 @@
 import type { Expr, FunctionExpr, Param, Return } from "../../core/module.js";
 import { linkedOutcome } from "./control.js";
 import { arithmetic } from "./expansions.js";
-import { afterHereDocument, isRedirection, redirection } from "./redirections.js";
+import { afterHereDocument, isOutput, isRedirection, redirection } from "./redirections.js";
 import type { Syntax } from "./syntax.js";
 import { parametersOf } from "./variables.js";
 import { type LowerStatement, NOTHING, type Outcome, type Walk } from "./walk.js";
@@ -42,8 +42,10 @@ const redirected: LowerStatement = (walk, node) => {
   const words = rests.flatMap((rest) => (rest[0] && !isRest(rest[0]) ? rest.map((each) => argument(walk, each)) : []));
   const args = [...words, ...redirections.flatMap((each) => redirection(walk, each))];
   const isPiped = rests.some(([first]) => first?.type === "pipeline");
-  if (body && TAKING.has(body.type)) walk.pass(args);
-  let outcome = !body ? NOTHING : isPiped ? walk.captured(() => walk.statement(body)) : walk.statement(body);
+  const isTaking = body !== undefined && TAKING.has(body.type);
+  if (isTaking) walk.pass(args);
+  const lower = (inner: Syntax): Outcome => walk.printing(isTaking ? [] : args.filter(isOutput), () => walk.statement(inner));
+  let outcome = !body ? NOTHING : isPiped ? walk.captured(() => lower(body)) : lower(body);
   for (const rest of rests) outcome = afterwards(walk, outcome, rest, node);
   return outcome;
 };

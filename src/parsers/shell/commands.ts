@@ -5,7 +5,7 @@ import { declareAll, setVariable } from "./assignments.js";
 import { effectOf } from "./builtins.js";
 import { nestedScript } from "./nested.js";
 import { withoutPrefixes } from "./prefixes.js";
-import { isRedirection, redirection } from "./redirections.js";
+import { isOutput, isRedirection, redirection } from "./redirections.js";
 import type { Syntax } from "./syntax.js";
 import { testOfWords } from "./tests.js";
 import { type LowerStatement, NOTHING, type Walk } from "./walk.js";
@@ -47,8 +47,6 @@ type Extent = { readonly start: number; readonly end: number };
 
 /** Commands that print their words, or what they are given. */
 const PRINTERS = new Set(["echo", "printf", "cat"]);
-/** Names of arguments by which the output goes elsewhere. */
-const isOutput = ({ name }: Arg): boolean => name !== undefined && name.includes(">") && !name.startsWith("2");
 
 function call(walk: Walk, words: readonly Syntax[], passed: readonly Arg[], extent: Extent): ReturnType<LowerStatement> {
   const [first, ...rest] = words;
@@ -56,11 +54,12 @@ function call(walk: Walk, words: readonly Syntax[], passed: readonly Arg[], exte
   const base = baseName(plainWord(walk, first));
   if (base === "test" || base === "[") return { exits: false, value: testOfWords(walk, rest, extent) };
   const callee = base === undefined ? calleeOf(walk, first) : walk.builder.name(`sh:${base}`, walk.spanOf(first));
-  const all = [...rest.map((each) => argument(walk, each)), ...passed];
+  const isPrinting = base !== undefined && PRINTERS.has(base) && !walk.isCaptured && !passed.some(isOutput);
+  const all = [...rest.map((each) => argument(walk, each)), ...passed, ...(isPrinting ? walk.outputs : [])];
   const args = [...all.filter((arg) => arg.name === undefined), ...all.filter((arg) => arg.name !== undefined)];
   const made = walk.builder.call(callee, args, walk.spanOf(extent));
   if (base === undefined) return { exits: false, value: made };
-  if (PRINTERS.has(base) && !passed.some(isOutput)) walk.returned(made);
+  if (isPrinting && walk.outputs.length === 0) walk.returned(made);
   nestedScript(walk, base, rest);
   return { exits: effectOf(walk, base, made, rest), value: made };
 }

@@ -9,6 +9,9 @@ const REDIRECTIONS = new Set(["file_redirect", "heredoc_redirect", "herestring_r
 
 export const isRedirection = ({ type }: Syntax): boolean => REDIRECTIONS.has(type);
 
+/** Whether the output goes elsewhere by this argument. */
+export const isOutput = ({ name }: Arg): boolean => name !== undefined && name.includes(">") && !name.startsWith("2");
+
 /** `>` with the file, `2>` with it, `<<` with the text; words that the grammar counts to it are arguments without a name. */
 export function redirection(walk: Walk, node: Syntax): readonly Arg[] {
   if (node.type === "file_redirect") return fileRedirect(walk, node);

@@ -69,6 +69,8 @@ export class Walk {
   readonly asides: Asides = { comments: [], broken: [] };
   /** What commands print here is read by other commands. */
   isCaptured = false;
+  /** Where the block around sends what the commands in it print: `{ …; } > file`. */
+  outputs: readonly Arg[] = [];
   /** Named arguments for the next command: what is redirected or piped to it. */
   private passed: readonly Arg[] = [];
 
@@ -138,6 +140,15 @@ export class Walk {
     this.isCaptured = true;
     const result = lower();
     this.isCaptured = outer;
+    return result;
+  }
+
+  /** What `lower` gives when what the commands in it print goes where `outputs` say. */
+  printing<T>(outputs: readonly Arg[], lower: () => T): T {
+    const outer = this.outputs;
+    this.outputs = outputs.length > 0 ? outputs : outer;
+    const result = lower();
+    this.outputs = outer;
     return result;
   }
 

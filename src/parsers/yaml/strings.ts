@@ -1,6 +1,6 @@
 /** Strings of YAML: where their characters stand, and what is filled into them. */
 import type { Scalar } from "yaml";
-import type { Expr, Literal } from "../../core/module.js";
+import type { CallExpr, Expr, Literal } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import type { ModuleBuilder } from "../builder.js";
 import { loadedParser } from "../registry.js";
@@ -93,9 +93,18 @@ export class Strings {
     return expression ? this.piped(expression) : this.builder.opaque(span);
   }
 
+  /** `lookup('netbox.netbox.nb_lookup', …)` is a call of the plugin. */
+  private lookup(call: CallExpr): CallExpr {
+    const [plugin, ...others] = call.args;
+    const [part] = plugin?.value.kind === "text" ? plugin.value.parts : [];
+    return part?.kind === "literal" ? this.builder.call(this.builder.name(`yaml:lookup.${part.value}`, call.callee.span), others, call.span) : call;
+  }
+
   /** Filters: what gives a default is a choice, what leaves a text as it is is nothing. */
   private piped(expression: Expr): Expr {
-    if (expression.kind !== "call" || expression.callee.kind !== "name" || expression.callee.name !== "|") return expression;
+    if (expression.kind !== "call" || expression.callee.kind !== "name") return expression;
+    if (LOOKUPS.has(expression.callee.name)) return this.lookup(expression);
+    if (expression.callee.name !== "|") return expression;
     const [input, filter] = expression.args.map(({ value }) => value);
     if (!input || !filter) return expression;
     const value = this.piped(input);
@@ -108,6 +117,9 @@ export class Strings {
     return KEEPING.has(word) ? value : expression;
   }
 }
+
+/** Ansible's functions that call a plugin, which their first argument names. */
+const LOOKUPS: ReadonlySet<string> = new Set(["lookup", "query", "q"]);
 
 /** Filters of Jinja and Ansible that leave a token a token. */
 const KEEPING: ReadonlySet<string> = new Set(["trim", "string", "mandatory", "first", "last", "safe", "quote", "to_json", "from_json"]);

@@ -1,0 +1,83 @@
+/** Tokens that shell commands put where others can see them: on command lines, in files, in images. */
+import type { TokenExposure, TokenValue } from "../core/concept.js";
+import type { Arg, CallExpr } from "../core/module.js";
+import { constantText } from "../flow/index-module.js";
+import { optionsOf, placeOf, type Value } from "../flow/value.js";
+import { INPUTS, PASSING_FILES, PRINTERS, PROGRAMS, REDIRECTIONS, SHELL_MARK, TEE, TOKEN_OPTION, WRITERS, isProgram } from "../models/index.js";
+import { tokenNameStrength } from "../services/index.js";
+import { commandName } from "./command-words.js";
+import type { Context } from "./context.js";
+import type { Target } from "./permissions.js";
+
+/** Programs that are started with a token as the value of an option: `deploy --token "$T"`. Headers of curl are left alone: everyone writes them. */
+export function tokenOptions(context: Context): readonly TokenExposure[] {
+  const { frame, evaluator } = context;
+  return frame.unit.module.calls.flatMap((call): readonly TokenExposure[] => {
+    const name = commandName(call);
+    if (name === undefined || !isProgram(name) || PROGRAMS.has(name)) return [];
+    const given = call.args.filter((arg) => arg.name === undefined).flatMap((arg, i, all) => optionValue(arg, all[i - 1]));
+    const token = given.map(({ value }) => tokenOf(context, evaluator.value(value, frame))).find((each) => each !== undefined);
+    if (!token || optionsOf(evaluator.value(call.callee, frame)).some(({ kind }) => kind === "function")) return [];
+    return [{ kind: "token-exposure", sink: "command-line", place: placeOf(call, frame), through: name.slice(SHELL_MARK.length), token }];
+  });
+}
+
+/** What an option for tokens is given, in the next word or after `=`. */
+function optionValue({ value }: Arg, before: Arg | undefined): readonly Arg[] {
+  const option = before && constantText(before.value);
+  if (option !== undefined && TOKEN_OPTION.test(option)) return [{ value }];
+  if (value.kind !== "text") return [];
+  const [first, second] = value.parts;
+  const isOption = first?.kind === "literal" && first.value.endsWith("=") && TOKEN_OPTION.test(first.value.slice(0, -1));
+  return isOption && second && second.kind !== "literal" ? [{ value: second }] : [];
+}
+
+function tokenOf({ tokens }: Context, value: Value): TokenValue | undefined {
+  const [token] = tokens.shownBy(value);
+  return token && { ...token, confidence: token.confidence === "low" ? "medium" : token.confidence };
+}
+
+/** What a command writes, and where. */
+export function redirected({ evaluator, frame }: Context, call: CallExpr): { readonly data: readonly Value[]; readonly target: Target } | undefined {
+  const name = commandName(call);
+  if (name === undefined || !WRITERS.has(name)) return undefined;
+  const operand = name === TEE ? call.args.find(({ name: keyword, value }) => keyword === undefined && !constantText(value)?.startsWith("-")) : undefined;
+  const file = operand ?? call.args.find(({ name: keyword }) => keyword !== undefined && REDIRECTIONS.includes(keyword));
+  if (!file) return undefined;
+  const path = evaluator.value(file.value, frame);
+  if (optionsOf(path).some(isPassing)) return undefined;
+  const written = call.args.filter(({ name: keyword, value }) => (keyword === undefined ? PRINTERS.has(name) : INPUTS.includes(keyword) && !(keyword === "|" && name !== TEE && value.kind === "call")));
+  return { data: written.map(({ value }) => evaluator.value(value, frame)), target: { path } };
+}
+
+/** A descriptor, a device, a file that a CI system reads and throws away. */
+function isPassing(path: Value): boolean {
+  if (path.kind === "text") return PASSING_FILES.test(path.parts.map((part) => (part.kind === "chars" ? part.value : nameOf(part))).join(""));
+  return path.kind === "opaque" && PASSING_FILES.test(nameOf(path));
+}
+
+const nameOf = (value: Value): string => (value.kind === "opaque" ? (value.env ?? value.label ?? value.path ?? "") : "");
+
+/** `ENV TOKEN=$TOKEN`: what the build was given is kept in the image. */
+export function imageVariables(context: Context): readonly TokenExposure[] {
+  const { frame, evaluator, tokens } = context;
+  if (frame.unit.module.language !== "dockerfile") return [];
+  const calls = frame.unit.module.calls.filter(({ callee }) => callee.kind === "name" && callee.name === "docker:ENV");
+  return calls.flatMap((call) => call.args.flatMap(({ name, value }): readonly TokenExposure[] => {
+    if (name === undefined || tokenNameStrength(name) !== "strong") return [];
+    const token = tokens.shownBy(evaluator.value(value, frame)).find(({ reason }) => reason !== "format");
+    return token ? [{ kind: "token-exposure", sink: "output", place: placeOf(call, frame), through: "the image", token: { ...token, confidence: "medium" } }] : [];
+  }));
+}
+
+/** Whether what a command prints is read by something else: a pipe, a variable, a text. */
+export function isRead({ frame }: Context, call: CallExpr): boolean {
+  const { calls, writes, texts, functions } = frame.unit.module;
+  const holds = ({ span }: Pick<CallExpr, "span">, inner: CallExpr): boolean => span.start <= inner.span.start && span.end >= inner.span.end;
+  const isHeld = (each: CallExpr): boolean =>
+    writes.some((write) => write.value.kind !== "function" && holds(write.value, each)) || texts.some((text) => holds(text, each)) || calls.some((other) => other !== each && other.args.some(({ value }) => value === each || holds(value, each)));
+  if (isHeld(call)) return true;
+  const home = functions.filter(({ returns }) => returns.some(({ value }) => value === call));
+  return home.some(({ name }) => name !== undefined && calls.some((each) => commandName(each) === name && isHeld(each)));
+}
+

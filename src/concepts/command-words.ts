@@ -1,0 +1,53 @@
+/** Words of commands that give something a name: `-e NAME=value`, `--token value`. */
+import type { Arg, CallExpr, Scope } from "../core/module.js";
+import type { Evaluator } from "../flow/evaluator.js";
+import type { Frame } from "../flow/frame.js";
+import { constantText } from "../flow/index-module.js";
+import { optionsOf, type TextValue } from "../flow/value.js";
+import { NAMING_OPTIONS, SHELL_MARK, TOKEN_OPTION } from "../models/index.js";
+import { textFrom } from "./command-lines.js";
+
+/** The name of a command's call; undefined: no command. */
+export function commandName({ callee }: CallExpr): string | undefined {
+  return callee.kind === "name" && callee.name.startsWith(SHELL_MARK) ? callee.name : undefined;
+}
+
+export interface NamedWord {
+  readonly name: string;
+  readonly value: TextValue;
+  readonly scope: Scope;
+}
+
+const ASSIGNED = /^["']?(?:--?[\w-]+=)?(?:export\s+)?([A-Za-z_][\w.-]*)=["']?/;
+
+/** What the commands of a module are given under a name. */
+export function namedWords(evaluator: Evaluator, frame: Frame): readonly NamedWord[] {
+  return frame.unit.module.calls.filter((call) => commandName(call) !== undefined).flatMap((call) => {
+    const { args, scope } = call;
+    const words = args.filter(({ name }) => name === undefined);
+    const given = nameGiven(call, words);
+    return words.flatMap(({ value: word }, i): readonly NamedWord[] => {
+      const [first] = word.kind === "text" ? word.parts : [];
+      const lead = first?.kind === "literal" ? first.value : "";
+      const [assigned, name] = ASSIGNED.exec(lead) ?? [];
+      if (assigned !== undefined && name !== undefined) return textsOf(evaluator, frame, word).map((value) => ({ name, value: textFrom(value, assigned.length), scope }));
+      if (given !== undefined && i > 0) return textsOf(evaluator, frame, word).map((value) => ({ name: given, value, scope }));
+      const before = words[i - 1];
+      const option = before && constantText(before.value);
+      return option !== undefined && TOKEN_OPTION.test(option) ? textsOf(evaluator, frame, word).map((value) => ({ name: option.replace(/^-+/, ""), value, scope })) : [];
+    });
+  });
+}
+
+/** The name that an option gives to what the command is given: `ansible-vault encrypt_string … --name netbox_token`. */
+function nameGiven(call: CallExpr, words: readonly Arg[]): string | undefined {
+  const option = NAMING_OPTIONS.get(commandName(call) ?? "");
+  const at = option === undefined ? -1 : words.findIndex(({ value }) => constantText(value) === option);
+  const name = at < 0 ? undefined : words[at + 1];
+  return name && constantText(name.value);
+}
+
+/** The texts that a word itself writes. */
+function textsOf(evaluator: Evaluator, frame: Frame, word: CallExpr["args"][number]["value"]): readonly TextValue[] {
+  return word.kind === "text" ? optionsOf(evaluator.value(word, frame)).filter((option) => option.kind === "text") : [];
+}

@@ -1,0 +1,55 @@
+/** Commands of the shell and their words: what prints, what keeps files private, what makes tokens. */
+
+export const SHELL_MARK = "sh:";
+
+/** Commands that print their words, and stay in the shell: no other process is started with them. */
+export const PRINTERS: ReadonlySet<string> = new Set(["sh:echo", "sh:printf"]);
+
+/** Commands whose words or input go where their output goes. */
+export const WRITERS: ReadonlySet<string> = new Set(["sh:echo", "sh:printf", "sh:cat", "sh:tee"]);
+export const TEE = "sh:tee";
+
+/** What the output is redirected to. */
+export const REDIRECTIONS: readonly string[] = [">", ">>", "&>", "&>>", ">|"];
+
+/** What a command reads besides its words. */
+export const INPUTS: readonly string[] = ["<<", "<<<", "|"];
+
+/** Files that are none, or that a CI system reads and throws away. */
+export const PASSING_FILES = /^\/dev\/|^\/proc\/|(?:^|\W)(?:GITHUB_(?:ENV|OUTPUT|STATE|PATH)|BASH_ENV|CIRCLE_\w+)\b|mktemp|^\/run\/|\/shm\//;
+
+/** The shell's own words and those that only look at their words. */
+const BUILTINS = ["[", "[[", "test", "echo", "printf", "export", "declare", "local", "readonly", "read", "eval", "case", "let", "return", "exit", "set", "shift", "getopts", "alias", "source", ".", "type", "command", "log", "usage", "trap", "cd", "sh", "bash"];
+const builtins: ReadonlySet<string> = new Set(BUILTINS.map((name) => `${SHELL_MARK}${name}`));
+
+/** Whether a name is that of a program which is started with its words. */
+export const isProgram = (name: string): boolean => name.startsWith(SHELL_MARK) && /^[a-z0-9]/i.test(name.slice(SHELL_MARK.length)) && !builtins.has(name);
+
+/** Options that are followed by a token. */
+export const TOKEN_OPTION = /^--?(?:[a-z]+[-_])*(?:token|api[-_]?key|pat)$/i;
+
+/** Commands that are given a secret and, with this option, its name. */
+export const NAMING_OPTIONS: ReadonlyMap<string, string> = new Map([["sh:ansible-vault", "--name"]]);
+
+/** A command that makes a token. */
+export interface MakingCommand {
+  readonly call: string;
+  /** Words that come first: `profile token-create`. */
+  readonly words: readonly string[];
+  /** An option without which nothing is made. */
+  readonly needs?: string;
+  readonly kind: string;
+  /** The settings of the API, by option. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly expiryName: string;
+  /** What is taken where nothing is said. */
+  readonly hasDefault: boolean;
+}
+
+/** netbird-manage, docs/token.md: 90 days unless said. linode-cli: API reference of `profile token-create`. */
+export const MAKING_COMMANDS: readonly MakingCommand[] = [
+  { call: "sh:netbird-manage", words: ["token"], needs: "--create", kind: "netbird-token", options: { "--expires-in": "expires_in" }, expiryName: "--expires-in", hasDefault: true },
+  { call: "sh:linode-cli", words: ["profile", "token-create"], kind: "linode-token", options: { "--expiry": "expiry", "--scopes": "scopes" }, expiryName: "--expiry", hasDefault: false },
+];
+
+export const MAKING_NAMES: ReadonlySet<string> = new Set(MAKING_COMMANDS.map(({ call }) => call));

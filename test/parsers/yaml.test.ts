@@ -1,0 +1,56 @@
+import { describe, expect, it } from "vitest";
+import type { Module } from "../../src/core/module.js";
+import { loadParser } from "../../src/parsers/registry.js";
+
+const yaml = await loadParser("yaml");
+await loadParser("python");
+
+const moduleOf = (text: string, path = "file.yml"): Module => yaml.parseNow({ path, text, bom: false });
+const calls = ({ calls: all }: Module): readonly string[] => all.map(({ callee }) => (callee.kind === "name" ? callee.name : "")).filter((name) => name.startsWith("yaml:"));
+const literals = (text: string): readonly (readonly [string, string])[] => moduleOf(text).literals.map(({ value, span }) => [value, text.slice(span.start, span.end)]);
+
+describe("YAML", () => {
+  it("a map below a key is a call, and so is a plugin's configuration", () => {
+    expect(calls(moduleOf("- netbox.netbox.netbox_site:\n    netbox_url: a\n"))).toEqual(["yaml:netbox.netbox.netbox_site"]);
+    const module = moduleOf("plugin: netbox.netbox.nb_inventory\napi_endpoint: b\n");
+    expect(calls(module)).toEqual(["yaml:plugin.netbox.netbox.nb_inventory"]);
+    expect(module.calls[0]?.args.map(({ name }) => name)).toEqual(["plugin", "api_endpoint"]);
+  });
+
+  it("a look-up in Jinja is a call of the plugin", () => {
+    expect(calls(moduleOf(`a: "{{ lookup('env', 'NETBOX_TOKEN') }}"\nb: "x {{ query('netbox.netbox.nb_lookup', 'sites', token=t) | list }}"\n`))).toEqual(["yaml:lookup.env", "yaml:lookup.netbox.netbox.nb_lookup"]);
+  });
+
+  it.each(["a: word\n", 'a: "two words"\n', "a: 'single'\n", "a: |\n  one line\n", "a: >-\n  folded\n", "- {a: x, b: [y, z]}\n", "a: 'Token {{ t }} end'\n"])("literals stand where they are cut from: %j", (text) => {
+    for (const [value, written] of literals(text)) expect(written.trimEnd()).toBe(value.trimEnd());
+  });
+
+  it("the data of a Kubernetes Secret is read from base64, and stands where that is written", () => {
+    expect(literals("kind: Secret\ndata:\n  token: YzBmZmVlLWRlYzBkZQ==\n")).toContainEqual(["c0ffee-dec0de", "YzBmZmVlLWRlYzBkZQ=="]);
+    expect(literals("kind: ConfigMap\ndata:\n  token: YzBmZmVlLWRlYzBkZQ==\n")).toContainEqual(["YzBmZmVlLWRlYzBkZQ==", "YzBmZmVlLWRlYzBkZQ=="]);
+  });
+
+  it("scripts are blocks", () => {
+    const text = "steps:\n  - run: |\n      echo one\n      echo two\n  - run: print(1 + 1)\n    shell: python\n";
+    expect(yaml.blocks?.({ path: "w.yml", text, bom: false }).map(({ name, text: script }) => [name, script.trim()])).toEqual([["step.sh", "echo one\necho two"], ["step.py", "print(1 + 1)"]]);
+  });
+
+  it("all documents are read", () => {
+    expect(moduleOf("a: one\n---\nb: two\n").literals.map(({ value }) => value)).toEqual(["a", "one", "b", "two"]);
+  });
+
+  it("a broken file says so, and gives the rest", () => {
+    const { errors, literals: found } = moduleOf('a: one\nb: "two\nc: three\n');
+    expect(errors.length).toBeGreaterThan(0);
+    expect(found.map(({ value }) => value)).toContain("one");
+  });
+
+  it("aliases share their anchor's value, also in a circle", () => {
+    expect(moduleOf("a: &x\n  b: *x\n").errors).toEqual([]);
+    expect(calls(moduleOf("base: &n {netbox_url: u}\nnetbox_site:\n  <<: *n\n"))).toContain("yaml:netbox_site");
+  });
+
+  it("variables of a playbook are written", () => {
+    expect(moduleOf("- vars:\n    token: abc\n").writes.map(({ target }) => (target.kind === "name" ? target.name : ""))).toEqual(["token"]);
+  });
+});
