@@ -95,7 +95,7 @@ function placeIn(value: Value): Place | undefined {
 /** `new URLSearchParams({…})`, `urlencode({…})`, with what was set later; also of their texts. */
 function ofMaker(evaluator: Evaluator, value: OpaqueValue, depth: number): readonly QueryParameter[] {
   if (value.path === undefined) return [];
-  if (!QUERY_MAKERS.has(value.path)) return value.receiver && /\.toString\(\)$/.test(value.path) ? parametersOf(evaluator, value.receiver, depth + 1) : [];
+  if (!QUERY_MAKERS.has(value.path)) return value.receiver && value.path.endsWith(".toString()") ? parametersOf(evaluator, value.receiver, depth + 1) : [];
   const changed = (value.changes ?? []).flatMap((change) => ofChange(evaluator, change, depth));
   const [first] = value.call?.expr.args ?? [];
   return [...changed, ...(first && value.call ? parametersOf(evaluator, evaluator.value(first.value, value.call.frame), depth + 1) : [])];

@@ -94,8 +94,7 @@ export class Tokens {
 
   /** What a credential header holds, if it is not a placeholder or text without a token. */
   private header(name: string, value: Value): readonly TokenValue[] {
-    const credentials = headerCredentials(value).filter(({ token }) => token.text === undefined || isSecretShape(token.text));
-    const [credential] = credentials;
+    const credential = headerCredentials(value).find(({ token }) => token.text === undefined || isSecretShape(token.text));
     if (!credential) return [];
     const known = this.of(value);
     const use = credential.token.origins.map((origin) => this.sent.get(origin)).find((each) => each !== undefined);

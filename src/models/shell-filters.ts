@@ -55,7 +55,7 @@ const pass: Intrinsic = (call) => (isRedirected(call) ? undefined : inputOf(call
 const cat: Intrinsic = (call) => (words(call).every((word) => /^-$/.test(knownText(word) ?? "")) ? pass(call) : undefined);
 
 /** `tr -d '\n'`, not `tr a-z A-Z`. */
-const tr: Intrinsic = (call) => (/^-d/.test(knownText(words(call)[0] ?? { kind: "opaque" }) ?? "") ? pass(call) : undefined);
+const tr: Intrinsic = (call) => ((knownText(words(call)[0] ?? { kind: "opaque" }) ?? "").startsWith("-d") ? pass(call) : undefined);
 
 /** `jq -r .key`, `jq -r '"nbt_\(.key).\(.token)"'`: members of what is read. */
 const jq: Intrinsic = (call) => {

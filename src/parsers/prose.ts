@@ -13,7 +13,7 @@ export interface Prose {
 }
 
 /** The parser that `read` makes. A file is read once, for its module and for its blocks. */
-export function proseParser(language: Language, read: (text: string) => Prose): Required<Parser> {
+export function proseParser(language: Language, read: (text: string) => Prose): Parser & Required<Pick<Parser, "blocks">> {
   let last: { readonly text: string; readonly prose: Prose } | undefined;
   const proseOf = ({ text }: Source): Prose => {
     last = last?.text === text ? last : { text, prose: read(text) };

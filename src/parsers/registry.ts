@@ -46,7 +46,7 @@ const PARSERS: readonly Entry[] = [
 /** Formats of data; code loads such files too. */
 const DATA_PARSERS: readonly (Entry & { readonly language: DataLanguage })[] = [
   { language: "json", extensions: [".json", ".jsonc"], load: () => import("./json/index.js") },
-  { language: "yaml", extensions: [".yaml", ".yml"], load: () => import("./yaml/index.js") },
+  { language: "yaml", extensions: [".yaml", ".yml"], load: async () => (await import("./yaml/index.js")).yamlParser(() => loadParser("python")) },
   { language: "toml", extensions: [".toml"], paths: /(?:^|\/)pipfile$/, load: () => import("./toml/index.js") },
   { language: "ini", extensions: [".ini", ".cfg", ".conf"], load: () => import("./ini/index.js") },
   { language: "dotenv", extensions: [".env"], names: /^\.env(?:\..*)?$/, load: () => import("./dotenv/index.js") },
@@ -99,9 +99,6 @@ export async function loadParser(language: Language): Promise<Parser> {
   for (const { language: other, load } of [...PARSERS, ...DATA_PARSERS]) if (load === entry.load) loaded.set(other, parser);
   return parser;
 }
-
-/** The parser of a language where it is loaded. */
-export const loadedParser = (language: Language): Parser | undefined => loaded.get(language);
 
 /** Lowers a file at once; undefined where its parser is not loaded yet. */
 export function parsedNow(source: Source): Module | undefined {

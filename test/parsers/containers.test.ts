@@ -64,7 +64,7 @@ describe("notebooks", () => {
   const code = (source: readonly string[], outputs: readonly object[] = []): object => ({ cell_type: "code", source, outputs });
 
   it("are one program; what stands in a string of JSON is found where it stands", async () => {
-    const text = notebook(code(["import pynetbox\n", `token = \"${SECRET}\"\n`]), code(["%time\n", "nb = pynetbox.api(\"https://netbox.example.com\", token=token)\n", "print(\"\\u00e9\")"]));
+    const text = notebook(code(["import pynetbox\n", `token = "${SECRET}"\n`]), code(["%time\n", "nb = pynetbox.api(\"https://netbox.example.com\", token=token)\n", "print(\"\\u00e9\")"]));
     const [program] = await blocksIn("a.ipynb", text);
     expect(program?.text).toBe(`import pynetbox\ntoken = "${SECRET}"\n\n#time\nnb = pynetbox.api("https://netbox.example.com", token=token)\nprint("\\u00e9")\n`.replace("\n\n#", "\n#"));
     expect(origin(program!, SECRET)).toBe(SECRET);

@@ -5,29 +5,29 @@
 import { CST, Lexer, parseAllDocuments, type Document } from "yaml";
 import type { Expr, Module } from "../../core/module.js";
 import type { Source } from "../../core/source.js";
-import { ModuleBuilder } from "../builder.js";
+import type { ModuleBuilder } from "../builder.js";
 import type { Block } from "../blocks.js";
 import { dataParser } from "../data.js";
 import type { Parser } from "../parser.js";
-import { loadParser } from "../registry.js";
 import { Lowering } from "./lowering.js";
 import { scriptBlock, scriptsIn } from "./scripts.js";
 
-const data = dataParser("yaml", (builder, text) => {
-  addComments(builder, text);
-  const [first] = documentsOf(text).map((document) => lowered(builder, text, document));
-  return first;
-});
-
-export const parseNow = (source: Source): Module => data.parseNow(source);
-
-/** Jinja's expressions are read by the Python parser. */
-export async function parse(source: Source): Promise<Module> {
-  if (source.text.includes("{{")) await loadParser("python");
-  return data.parseNow(source);
+/** The parser of YAML. Jinja's expressions are read by the Python parser, which `loadPython` gives where a file has any. */
+export function yamlParser(loadPython: () => Promise<Parser>): Parser {
+  let python: Parser | undefined;
+  const { parseNow } = dataParser("yaml", (builder, text) => {
+    addComments(builder, text);
+    const [first] = documentsOf(text).map((document) => lowered(builder, text, document, python?.expression));
+    return first;
+  });
+  const parse = async (source: Source): Promise<Module> => {
+    if (source.text.includes("{{")) python ??= await loadPython();
+    return parseNow(source);
+  };
+  return { parse, parseNow, blocks };
 }
 
-export const blocks: NonNullable<Parser["blocks"]> = ({ text }) =>
+const blocks: NonNullable<Parser["blocks"]> = ({ text }) =>
   documentsOf(text).flatMap((document) => [...scriptsIn(document)].flatMap(([scalar, name]): readonly Block[] => [scriptBlock(scalar, name, text)].filter((block) => block !== undefined)));
 
 function documentsOf(text: string): readonly Document.Parsed[] {
@@ -35,11 +35,11 @@ function documentsOf(text: string): readonly Document.Parsed[] {
   return Array.isArray(documents) ? (documents as Document.Parsed[]) : [];
 }
 
-function lowered(builder: ModuleBuilder, text: string, document: Document.Parsed): Expr {
+function lowered(builder: ModuleBuilder, text: string, document: Document.Parsed, expression: Parser["expression"]): Expr {
   for (const { code, pos: [start, end] } of document.errors) {
     builder.errors.push({ message: `This is no valid YAML (${code.toLowerCase().replaceAll("_", " ")}).`, span: { start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) } });
   }
-  return new Lowering(builder, text, scriptsIn(document)).document(document.contents);
+  return new Lowering(builder, text, scriptsIn(document), expression).document(document.contents);
 }
 
 /** Marks that the lexer puts between the pieces of the text. */

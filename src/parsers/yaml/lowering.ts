@@ -3,6 +3,7 @@ import type { Arg, DictExpr, Entry, Expr, NameExpr } from "../../core/module.js"
 import type { Span } from "../../core/source.js";
 import type { ModuleBuilder } from "../builder.js";
 import { entryOf } from "../data.js";
+import type { Parser } from "../parser.js";
 import { Strings } from "./strings.js";
 
 type Member = Pair<Node, Node | null>;
@@ -23,8 +24,8 @@ export class Lowering {
   private readonly anchors = new Map<string, Expr>();
   private readonly strings: Strings;
 
-  constructor(private readonly builder: ModuleBuilder, text: string, private readonly scripts: ReadonlyMap<Scalar, string>) {
-    this.strings = new Strings(builder, text);
+  constructor(private readonly builder: ModuleBuilder, text: string, private readonly scripts: ReadonlyMap<Scalar, string>, expression: Parser["expression"]) {
+    this.strings = new Strings(builder, text, expression);
   }
 
   document(contents: Node | null): Expr {

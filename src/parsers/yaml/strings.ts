@@ -3,7 +3,7 @@ import type { Scalar } from "yaml";
 import type { CallExpr, Expr, Literal } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import type { ModuleBuilder } from "../builder.js";
-import { loadedParser } from "../registry.js";
+import type { Parser } from "../parser.js";
 
 /**
  * What is filled in: Jinja's expressions and statements (Ansible), GitHub's and GitLab's `${{ … }}`, variables of compose
@@ -13,7 +13,7 @@ const FILLED = /(\$\{\{.*?\}\}|\{\{.*?\}\}|\{%.*?%\}|\$\{[A-Za-z_]\w*(?:[:?-][^}
 const mayBeFilled = /[{$]/;
 
 export class Strings {
-  constructor(private readonly builder: ModuleBuilder, private readonly text: string) {}
+  constructor(private readonly builder: ModuleBuilder, private readonly text: string, private readonly expression: Parser["expression"]) {}
 
   /** A string scalar. */
   lowered(node: Scalar, value: string, span: Span): Expr {
@@ -89,7 +89,7 @@ export class Strings {
     // A token between the braces is no name, though it looks like one.
     if (/^(?=[0-9A-Za-z]*\d)[0-9A-Za-z]{32,}$/.test(word)) return this.builder.text([this.builder.literal(word, at)], at);
     const python = this.text.slice(0, at.start) + word.replaceAll("~", "+");
-    const expression = loadedParser("python")?.expression?.(this.builder, python, at);
+    const expression = this.expression?.(this.builder, python, at);
     return expression ? this.piped(expression) : this.builder.opaque(span);
   }
 
