@@ -44,7 +44,7 @@ export function findingsOf(found: readonly Found[], module: Module, secrets: rea
   };
   const own = sources(module.path);
   const hashes = own ? lineHashes(own.text, own.bom, new Set(found.map(({ problem }) => positionAt(startsOf(own), problem.place.start).line))) : new Map<number, string>();
-  const fixes = fixesOf(found, own && FixWriter.of(own, module));
+  const fixes = fixesOf(found, own && new FixWriter(own, module));
   const print = fingerprints();
   return found
     .map((each): Finding => {

@@ -140,9 +140,17 @@ function withElsewhere(linted: readonly (FileResult & { readonly path: string })
   const findings = new Map(linted.flatMap((outcome) => [...outcome.findings, ...outcome.suppressed]).map((finding) => [keyOf(finding), finding]));
   for (const finding of linted.flatMap((outcome) => outcome.elsewhere)) {
     const known = findings.get(keyOf(finding));
-    if (asked.has(finding.location.path) && (!known || (known.suppression === undefined && isBetter(finding, known)))) findings.set(keyOf(finding), finding);
+    if (asked.has(finding.location.path) && (!known || (known.suppression === undefined && isBetter(finding, known)))) findings.set(keyOf(finding), withoutSharedNames(finding, [...findings.values()]));
   }
   return [...findings.values()].filter(({ suppression }) => suppression === undefined);
+}
+
+/** Without fixes that write what another finding of the file writes elsewhere: two tokens would be read from one variable. */
+function withoutSharedNames(finding: Finding, others: readonly Finding[]): Finding {
+  const { path, span } = finding.location;
+  const texts = others.flatMap(({ location, fixes }) => (location.path === path && location.span.start !== span.start ? fixes.flatMap(({ edits }) => edits.map(({ text }) => text)) : []));
+  const fixes = finding.fixes.filter(({ edits }) => !edits.some(({ text }) => text !== "" && !text.startsWith("import ") && texts.includes(text)));
+  return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
 }
 
 /** More certain, or as certain and explained by a longer trail. */

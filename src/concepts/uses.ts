@@ -47,7 +47,7 @@ function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings
     const names: Circle = { texts: namesOfTokens(credentials), confidence: "high" };
     const urls: Circle = { texts: near, confidence: "high" };
     // A host says more than a name: `NB_TOKEN` is NetBird's as well as NetBox's.
-    const circles: Circle[] = [...(namesHost(near) ? [urls, names] : [names, urls]), { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.circles(site.scope), ...(view.around ?? [])];
+    const circles: Circle[] = [...(isContradicted(names, urls) ? [urls, names] : [names, urls]), { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.circles(site.scope), ...(view.around ?? [])];
     return [{
       kind: "credential-use", via: "header", name: site.name, place: placeOf(site.value, frame), credentials,
       dynamic: (value.kind === "choice" && value.guarded) || isGuarded(evaluator, site.scope, frame),
@@ -57,7 +57,11 @@ function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings
   });
 }
 
-const namesHost = (urls: readonly string[]): boolean => urls.flatMap((url) => evidenceIn(url)).some(({ kind, confidence }) => kind === "host" && confidence === "high");
+/** Whether a host names another service than the names do. */
+function isContradicted(names: Circle, urls: Circle): boolean {
+  const host = urls.texts.flatMap((url) => evidenceIn(url)).find(({ kind, confidence }) => kind === "host" && confidence === "high");
+  return host !== undefined && serviceVerdict([], [names]).id !== host.service.id;
+}
 
 /** The URLs of the requests of the innermost function around that makes any: a callback sets headers for its caller. */
 function urlsAround(scope: Scope, urls: ReadonlyMap<Scope, readonly Value[]>): readonly Value[] {

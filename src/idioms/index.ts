@@ -21,21 +21,12 @@ interface Idiom {
 const SCRIPT: Idiom = { read: scriptRead };
 const IDIOMS: Partial<Record<Language, Idiom>> = { python: { read: pythonRead, withoutDefault: pythonWithoutDefault }, javascript: SCRIPT, typescript: SCRIPT };
 
-const WRITERS = new WeakMap<Module, FixWriter>();
-
 /** Writes the fixes proposed for one file. It remembers the names it gave: two tokens never share a variable. */
 export class FixWriter {
   private file: File | undefined;
   private readonly names = new Map<string, string>();
 
-  private constructor(private readonly source: Source, private readonly module: Module) {}
-
-  /** The one of a module: files that import it can show tokens in it too. */
-  static of(source: Source, module: Module): FixWriter {
-    const known = WRITERS.get(module) ?? new FixWriter(source, module);
-    WRITERS.set(module, known);
-    return known;
-  }
+  constructor(private readonly source: Source, private readonly module: Module) {}
 
   /** Those of the proposed fixes that can be written. */
   written(fixes: readonly ProposedFix[]): readonly Fix[] {

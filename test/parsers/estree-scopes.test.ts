@@ -81,7 +81,7 @@ describe("destructuring", () => {
 describe("assignments", () => {
   it.each([
     ["x += 'a'", ['x = (text x "a")']],
-    ["x += 1", ["x = _"]],
+    ["x += 1", ["x = (+ x 1)"]],
     ["x -= y", ["x = _"]],
     ["x ||= 'a'; y ??= 'b'", ['x = (or x "a")', 'y = (or y "b")']],
     ["x &&= 'a'", ['x = (if x "a" null)']],

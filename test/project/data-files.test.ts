@@ -23,7 +23,8 @@ async function findingsIn(files: Readonly<Record<string, string>>, paths: readon
   const report = await run(paths, { cwd: folder, config: DEFAULT_CONFIG, root: folder, onCrash: (error) => crashes.push(error) });
   expect(crashes).toEqual([]);
   expect(JSON.stringify(report)).not.toContain(TOKEN);
-  return report.findings;
+  // Data files are linted too; here it counts where their tokens go.
+  return report.findings.filter(({ rule }) => rule !== "sec-token-storage");
 }
 
 type Files = Readonly<Record<string, string>>;

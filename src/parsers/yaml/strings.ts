@@ -44,9 +44,14 @@ export class Strings {
     }
     const header = source.indexOf("\n") + 1;
     const line = source.indexOf(value.trimEnd(), header);
-    if (line < 0 || value.trim() === "") return { start: span.start + header, end: span.end };
+    if (line < 0 || value.trim() === "") return this.inexact({ start: span.start + header, end: span.end }, value, span);
     const start = span.start + line;
     return { start, end: start + (this.text.startsWith(value, start) ? value : value.trimEnd()).length };
+  }
+
+  /** As many characters as the value has, and others: only the whole span says that they do not map one to one. */
+  private inexact(inner: Span, value: string, span: Span): Span {
+    return inner.end - inner.start === value.length ? span : inner;
   }
 
   private filled(written: string, span: Span): Expr {
