@@ -72,7 +72,7 @@ import { expect, it } from "vitest";
 import { lint } from "./src/lint.js";
 const TEXT = [
   "import acme_network, os, requests",
-  "client = acme_network.Client('acme_' + '" + "c0ffee5ca1ab1e0d".repeat(2) + "')",
+  "client = acme_network.Client('acme_' + '" + "c0ffee5ca1ab1e0dbadc0de97e3ade51" + "')",
   "requests.get('https://x.example.org', headers={'X-Sample-Token': os.environ['T']})",
 ].join("\\n");
 it("finds them", async () => {
