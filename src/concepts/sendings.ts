@@ -4,10 +4,10 @@ import type { CallExpr, Expr } from "../core/module.js";
 import type { Frame } from "../flow/frame.js";
 import { bindingOf } from "../flow/reach.js";
 import { optionsOf, type OpaqueValue, type Value } from "../flow/value.js";
-import { CARRIERS, CLIENT_CALLS, REQUESTS, type ArgRef } from "../models/index.js";
+import { CARRIERS, CLIENT_CALLS, REQUESTS, TOKEN_ANSWERS, type ArgRef } from "../models/index.js";
 import { arg } from "../models/row.js";
 import type { Context } from "./context.js";
-import { argumentOf, calleesOf, isCandidate } from "./requests.js";
+import { argumentOf, calleesOf, isCandidate, mayCall } from "./requests.js";
 import { sentToken, tokenOfObject } from "./sent-tokens.js";
 
 /** One meaning of a call: a row of a library. */
@@ -54,7 +54,7 @@ export const madeBy = (path: string | undefined): string => path?.replace(/\(\)$
 /** The token that goes with a request, or with all requests of a client. */
 export function tokenSentBy(context: Context, sending: Sending, objects = objectsOf(context, sending)): TokenValue | undefined {
   const { call, frame } = sending;
-  return sentToken(context, { ...sending, objects }) ?? tokenOfKept(context, call, frame) ?? (CARRIERS.has(sending.path) ? tokenOfTaker(context, call, frame) : undefined);
+  return sentToken(context, { ...sending, objects }) ?? tokenOfKept(context, call, frame) ?? tokenAskedFor(context, sending) ?? (CARRIERS.has(sending.path) ? tokenOfTaker(context, call, frame) : undefined);
 }
 
 /** The token that a client of another library is given beside a session, agent or context: `Client(url, token, http_client=session)`. */
@@ -70,6 +70,19 @@ export function tokenOfTaker(context: Context, call: CallExpr, frame: Frame): To
   }
   return undefined;
 }
+
+/** The token that a client without one asks for, and sends from then on: `nb = pynetbox.api(url)`, `nb.create_token(user, password)`. */
+function tokenAskedFor({ evaluator }: Context, { call, frame, path }: Sending): TokenValue | undefined {
+  const rows = TOKEN_ANSWERS.filter((row) => row.call.startsWith(`${path}().`));
+  for (const row of rows) {
+    const names = new Set([row.call.slice(row.call.lastIndexOf(".") + 1)]);
+    const asked = frame.unit.module.calls.some((other) => mayCall(other, names) && calleesOf(evaluator, other, frame).some((callee) => callee.path === row.call && isMadeBy(callee.receiver, call)));
+    if (asked) return { name: "the token that it asks for", reason: "answer", confidence: "high", service: { id: row.service, confidence: "high", evidence: "its client" }, steps: [] };
+  }
+  return undefined;
+}
+
+const isMadeBy = (object: Value | undefined, call: CallExpr): boolean => object !== undefined && optionsOf(object).some((option) => option.kind === "opaque" && option.call?.expr === call);
 
 /** What a client sends that is kept under a name: its headers can be set after it is made. */
 function tokenOfKept(context: Context, call: CallExpr, frame: Frame): TokenValue | undefined {

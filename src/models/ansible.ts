@@ -14,7 +14,8 @@ export const ANSIBLE_REQUESTS: readonly RequestRow[] = [
 
 const full = (name: string): readonly string[] => [name, `netbox.netbox.${name}`];
 
-const MODULES: readonly ClientRow[] = [...ANSIBLE_NETBOX_MODULES.flatMap(full), "group/netbox.netbox.netbox"].map((name) => ({
+/** Playbooks also name modules with `_info`, as other collections have them. */
+const MODULES: readonly ClientRow[] = [...ANSIBLE_NETBOX_MODULES.flatMap((name) => [...full(name), ...full(`${name}_info`)]), "group/netbox.netbox.netbox"].map((name) => ({
   call: `yaml:${name}`, name: `the ${name} module`, service: "netbox", token: [arg(-1, "netbox_token")], url: [arg(-1, "netbox_url")], scheme: "by-prefix",
 }));
 
