@@ -25,6 +25,7 @@ const MIN_SECRET = 8;
 export function secretPlaces(concepts: readonly Concept[]): readonly Place[] {
   return concepts.flatMap((concept) => {
     if (concept.kind === "secret-literal") return [concept.place];
+    if (concept.kind === "server-setting") return concept.secrets;
     if (concept.kind !== "credential-use") return [];
     return concept.credentials.flatMap(({ token }) => (token.prefix.length >= MIN_SECRET || (token.text?.length ?? 0) >= MIN_SECRET ? token.pieces : []));
   });

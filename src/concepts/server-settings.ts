@@ -17,8 +17,21 @@ export function serverSettings(context: Context): readonly ServerSetting[] {
   if (module.language !== "python" || !wanted.some((name) => bindings.has(name))) return [];
   if (!isNetBoxConfiguration(module.path, [...bindings.keys()], module.imports.map((imported) => imported.module))) return [];
   const service = { id: "netbox", confidence: "high", evidence: "the settings of its configuration" } as const;
-  return [...pepperFaults(context).map((fault) => ({ ...fault, name: PEPPERS })), ...openSettings(context)].map((fault) => ({ kind: "server-setting", service, ...fault }));
+  const secrets = writesOf(context, PEPPERS).flatMap(({ value }) => textsIn(context.evaluator.value(value, context.frame)));
+  return [...pepperFaults(context).map((fault) => ({ ...fault, name: PEPPERS })), ...openSettings(context)].map((fault) => ({ kind: "server-setting", service, secrets, ...fault }));
 }
+
+/** Where the characters of a text, or of the texts in a dictionary or list, are written. */
+function textsIn(value: Value): readonly Place[] {
+  return optionsOf(value).flatMap((option): readonly Place[] => {
+    if (option.kind === "text") return option.parts.flatMap((part) => (part.kind === "chars" && part.value.length >= MIN_SHOWN ? [part.place] : []));
+    if (option.kind === "dict") return option.entries.flatMap((entry) => textsIn(entry.value()));
+    return option.kind === "list" ? option.items.flatMap((item) => textsIn(item())) : [];
+  });
+}
+
+/** Shorter text is a word, no secret. */
+const MIN_SHOWN = 8;
 
 /** What is assigned to a setting at the top of the file. */
 function writesOf({ frame }: Context, name: string): readonly { readonly value: Expr; readonly place: Place }[] {

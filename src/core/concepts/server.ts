@@ -14,6 +14,8 @@ export interface ServerSetting {
   readonly hint: string;
   readonly confidence: Confidence;
   readonly service: ServiceVerdict;
+  /** Where secrets are written in its value: reports mask them. */
+  readonly secrets: readonly Place[];
 }
 
 /** A dependency is pinned to a version that cannot use v2 tokens. */
