@@ -35,12 +35,14 @@ export interface FileResult {
   readonly elsewhere: readonly Finding[];
   /** The evaluator reached a limit in this file: some values are not known that a more patient reader would know. */
   readonly isCapped: boolean;
+  /** A file that may hold secrets as long as nobody else gets it: `.env`, a Secret of Kubernetes. */
+  readonly isSecretStore: boolean;
   /** Where tokens are written, in this file and in those it imports: what shows text of a file masks them. */
   readonly secrets: readonly Place[];
 }
 
 /** What a file gives in which nothing can be found. */
-export const NOTHING_FOUND: FileResult = { findings: [], suppressed: [], notices: [], elsewhere: [], isCapped: false, secrets: [] };
+export const NOTHING_FOUND: FileResult = { findings: [], suppressed: [], notices: [], elsewhere: [], isCapped: false, isSecretStore: false, secrets: [] };
 
 /** Lints a file and the code in it. Bad input gives notices, never an exception. `project` lets values be followed into other files. */
 export async function lint(source: Source, settings: Settings, project = new Project()): Promise<FileResult> {
@@ -88,9 +90,11 @@ async function lintedModule(source: Source, parser: Parser, settings: Settings, 
   const secrets = secretPlaces(concepts);
   return {
     findings: findingsOf(found.filter(isOwn), module, secrets, (path) => project.source(path)), suppressions: suppressionsIn(module, source), notices, secrets, isCapped,
-    isWhole: module.errors.length === 0, elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project),
+    isWhole: module.errors.length === 0, isSecretStore: isSecretStore(module), elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project),
   };
 }
+
+const isSecretStore = ({ language, calls }: Module): boolean => language === "dotenv" || calls.some(({ callee }) => callee.kind === "name" && callee.name === "yaml:kind.Secret");
 
 const ranRules = (settings: Settings): readonly Rule[] => RULES.filter(({ meta }) => settings.severityOf(meta.id) !== "off");
 
@@ -120,7 +124,7 @@ function joined(results: readonly Linted[], source: Source, parts: readonly Part
       .toSorted((a, b) => a.location.span.start - b.location.span.start || (a.rule < b.rule ? -1 : 1)),
     suppressions: results.flatMap((result) => result.suppressions).map((each) => ({ ...onLine(each), spans: each.spans.map((span) => relocatedPlace({ path: each.path, ...span }, source, parts)) })),
     notices: results.flatMap((result) => result.notices).map(onLine), secrets,
-    elsewhere: results.flatMap((result) => result.elsewhere), isCapped: results.some(({ isCapped }) => isCapped), isWhole: results.every(({ isWhole }) => isWhole),
+    elsewhere: results.flatMap((result) => result.elsewhere), isCapped: results.some(({ isCapped }) => isCapped), isSecretStore: results.some((result) => result.isSecretStore), isWhole: results.every(({ isWhole }) => isWhole),
   };
 }
 

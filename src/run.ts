@@ -5,6 +5,7 @@ import { settingsFor } from "./config/settings.js";
 import { CONFIDENCES, type Confidence, type Finding } from "./core/finding.js";
 import type { Notice, Report, Skipped } from "./core/report.js";
 import { discover } from "./input/discover.js";
+import { trackedFiles } from "./input/git.js";
 import { hasTrigger } from "./input/prefilter.js";
 import { interpreterLine, readRawFile, sourceOf, type FileRead, type RawFile } from "./input/read.js";
 import { NOTHING_FOUND, lint, type FileResult } from "./lint.js";
@@ -12,6 +13,7 @@ import { languageOf, languageOfText } from "./parsers/registry.js";
 import { diskFiles } from "./project/disk.js";
 import { Project } from "./project/project.js";
 import { RULES } from "./rules/index.js";
+import { lower } from "./severity.js";
 import { TRIGGERS } from "./triggers.js";
 import { version } from "./version.js";
 
@@ -89,7 +91,22 @@ async function outcomesOf(files: readonly string[], options: RunOptions): Promis
     outcomes.set(path, await outcomeOf(path, read, options, project));
     options.onProgress?.(outcomes.size, files.length);
   }
-  return outcomes;
+  return withoutLocalFiles(outcomes, options);
+}
+
+/** A file for secrets that git does not track is where they belong, unless somebody adds it: its findings count one level less. */
+async function withoutLocalFiles(outcomes: ReadonlyMap<string, Outcome>, { cwd, config, root }: RunOptions): Promise<ReadonlyMap<string, Outcome>> {
+  const linted = [...outcomes.values()].filter((outcome) => outcome.kind === "linted");
+  const found = new Set(linted.flatMap(({ findings, elsewhere }) => [...findings, ...elsewhere]).map(({ location }) => location.path));
+  const stores = linted.filter(({ path, isSecretStore }) => isSecretStore && found.has(path)).map(({ path }) => path);
+  const tracked = stores.length > 0 ? await trackedFiles(cwd, stores) : undefined;
+  if (!tracked) return outcomes;
+  const local = new Map(stores.filter((path) => !tracked.has(path)).map((path) => [path, settingsFor(config, root, resolve(cwd, path))]));
+  const counted = (finding: Finding): Finding => {
+    const settings = local.get(finding.location.path);
+    return !settings || settings.severityOf(finding.rule) ? finding : { ...finding, severity: lower(finding.severity) };
+  };
+  return new Map([...outcomes].map(([path, outcome]) => [path, outcome.kind === "linted" ? { ...outcome, findings: outcome.findings.map(counted), elsewhere: outcome.elsewhere.map(counted) } : outcome]));
 }
 
 const projectOf = ({ cwd, config, followImports = true, overlay }: RunOptions): Project =>

@@ -2,6 +2,9 @@ import type { Severity } from "./core/finding.js";
 
 const LOWER: Readonly<Record<Severity, Severity>> = { error: "warning", warning: "note", note: "note" };
 
+/** One level less. */
+export const lower = (severity: Severity): Severity => LOWER[severity];
+
 /** Folders and names of tests, fixtures, examples and documentation, as whole words of a path. */
 const EXAMPLE = /(?:^|[/._-])(?:tests?|specs?|__tests__|__mocks__|mocks?|fixtures?|testdata|examples?|samples?|demos?|docs?|documentation|tutorials?|changelog|conftest)(?=[/._-]|$)/i;
 

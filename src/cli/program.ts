@@ -54,7 +54,7 @@ export function program(argv: readonly string[]): Command {
     .option("--max-file-size <size>", 'skip larger files (default: "1MB")', byteCount)
     .option("--stdin-filename <path>", "scan standard input as if it were this file")
     .option("-q, --quiet", "print nothing when nothing is found")
-    .option("--debug", "show where in tokenlint an internal error happened, and which files were too much for it")
+    .option("--debug", "show which parsers were loaded, where in tokenlint an internal error happened, and which files were too much for it")
     .addOption(new Option("--no-imports", "do not follow values into other files").hideHelp())
     .option("--color", "use colours, also where the output is no terminal")
     .option("--no-color", "use no colours")

@@ -31,10 +31,18 @@ export async function scan(paths: readonly string[], options: Options, command: 
   if (options.diff) return (await import("./fix.js")).showDiff(input, options, run, command, () => progress.erase());
   const { report, text } = options.fix ? await (await import("./fix.js")).fixedReport(input, options, run) : { report: await reported(input, run), text: undefined };
   progress.erase();
+  if (options.debug) process.stderr.write(`parsers loaded: ${await parsersLoaded()}
+`);
   process.exitCode = exitCode(report, config.failOn);
   if (text) process.stdout.write(text);
   if (options.quiet && options.format === "text" && process.exitCode === EXIT.clean) return;
   await writeReport(report, cwd, options, command, text ? process.stderr : process.stdout);
+}
+
+/** A repository that says nothing of tokens loads none. */
+async function parsersLoaded(): Promise<string> {
+  const { loadedLanguages } = await import("../parsers/registry.js");
+  return loadedLanguages().toSorted().join(", ") || "none";
 }
 
 async function reported(input: Input, options: RunOptions) {

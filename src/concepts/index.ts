@@ -8,6 +8,7 @@ import { ownArguments, startedPrograms } from "./commands.js";
 import { tokenComparisons } from "./comparisons.js";
 import type { Context, Outlook } from "./context.js";
 import { deployedTokens } from "./deployed.js";
+import { environmentPeppers } from "./environment-peppers.js";
 import { writtenFiles } from "./files.js";
 import { httpRequests } from "./http.js";
 import { tokenGenerations } from "./generations.js";
@@ -31,7 +32,7 @@ import { usesIn } from "./uses.js";
 type Finder = (context: Context) => readonly Concept[];
 
 /** What is looked for besides tokens that are sent and written. */
-const FINDERS: readonly Finder[] = [loggedTokens, tokensInUrls, tokenCreations, answerUses, tokenComparisons, tokenGenerations, tokenChecks, publicVariables, browserStores, writtenFiles, deployedTokens, startedPrograms, ownArguments, tokenOptions, imageVariables, commandCreations, httpRequests, serverSettings, clientPins];
+const FINDERS: readonly Finder[] = [loggedTokens, tokensInUrls, tokenCreations, answerUses, tokenComparisons, tokenGenerations, tokenChecks, publicVariables, browserStores, writtenFiles, deployedTokens, startedPrograms, ownArguments, tokenOptions, imageVariables, commandCreations, httpRequests, serverSettings, environmentPeppers, clientPins];
 
 /** What a module does with tokens. `projectName` is that of the project's folder. */
 export function conceptsOf(evaluator: Evaluator, unit: Unit, projectName: string): readonly Concept[] {

@@ -17,16 +17,16 @@ export function serverSettings(context: Context): readonly ServerSetting[] {
   if (module.language !== "python" || !wanted.some((name) => bindings.has(name))) return [];
   if (!isNetBoxConfiguration(module.path, [...bindings.keys()], module.imports.map((imported) => imported.module))) return [];
   const service = { id: "netbox", confidence: "high", evidence: "the settings of its configuration" } as const;
-  const secrets = writesOf(context, PEPPERS).flatMap(({ value }) => textsIn(context.evaluator.value(value, context.frame)));
+  const secrets = writesOf(context, PEPPERS).flatMap(({ value }) => shownTexts(context.evaluator.value(value, context.frame)));
   return [...pepperFaults(context).map((fault) => ({ ...fault, name: PEPPERS })), ...openSettings(context)].map((fault) => ({ kind: "server-setting", service, secrets, ...fault }));
 }
 
 /** Where the characters of a text, or of the texts in a dictionary or list, are written. */
-function textsIn(value: Value): readonly Place[] {
+export function shownTexts(value: Value): readonly Place[] {
   return optionsOf(value).flatMap((option): readonly Place[] => {
     if (option.kind === "text") return option.parts.flatMap((part) => (part.kind === "chars" && part.value.length >= MIN_SHOWN ? [part.place] : []));
-    if (option.kind === "dict") return option.entries.flatMap((entry) => textsIn(entry.value()));
-    return option.kind === "list" ? option.items.flatMap((item) => textsIn(item())) : [];
+    if (option.kind === "dict") return option.entries.flatMap((entry) => shownTexts(entry.value()));
+    return option.kind === "list" ? option.items.flatMap((item) => shownTexts(item())) : [];
   });
 }
 
@@ -70,7 +70,7 @@ function dictFaults(context: Context, dict: DictValue, place: Place, isOnly: boo
 }
 
 /** A configuration that is there to be copied is filled in by who copies it; one for tests has peppers that protect nothing. */
-const isForShow = (path: string): boolean => /example|sample|template|(?:^|[/._-])(?:tests?|testing|ci)(?=[/._-])/i.test(path);
+export const isForShow = (path: string): boolean => /example|sample|template|(?:^|[/._-])(?:tests?|testing|ci)(?=[/._-])/i.test(path);
 
 const confidenceAt = (place: Place, confidence: Confidence): Confidence => (isForShow(place.path) ? "low" : confidence);
 
@@ -94,14 +94,15 @@ function valueFaults(value: Value, place: Place): readonly Fault[] {
     const text = option.kind === "text" ? knownText(option) : undefined;
     // An empty fallback stops NetBox from starting when the environment holds nothing: as it has to be.
     if (text === undefined || isFilledIn(text) || (isFallback && text.trim() === "")) return [];
-    return [textFault(text, place, isFallback)];
+    return [pepperFault(text, place, false, isFallback)];
   });
   return faults.slice(0, 1);
 }
 
-function textFault(text: string, place: Place, isFallback: boolean): Fault {
+/** What is wrong with a pepper that is written out. `isWeak`: where it stands, it may well be kept from others. */
+export function pepperFault(text: string, place: Place, isWeak: boolean, isFallback = false): Fault {
   const hint = "Read it from the environment or a secret file, and keep the old number as long as tokens use it.";
   if (isPublishedPepper(text)) return { place, confidence: confidenceAt(place, "high"), fault: "This pepper is a sample that everyone can read.", hint: "Make a random one of your own, and read it from the environment." };
   if (text.length < MIN_PEPPER_LENGTH) return { place, confidence: isFallback ? "medium" : "high", fault: `This pepper has ${text.length} characters, and NetBox does not start with fewer than ${MIN_PEPPER_LENGTH}.`, hint: `Use a random text of at least ${MIN_PEPPER_LENGTH} characters, read from the environment.` };
-  return { place, confidence: confidenceAt(place, isFallback ? "medium" : "high"), fault: `This pepper is written here${isFallback ? " as a fallback" : ""}, where everyone has it who can read the file.`, hint };
+  return { place, confidence: confidenceAt(place, isFallback || isWeak ? "medium" : "high"), fault: `This pepper is written here${isFallback ? " as a fallback" : ""}, where everyone has it who can read the file.`, hint };
 }

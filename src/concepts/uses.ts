@@ -7,8 +7,8 @@ import type { Frame } from "../flow/frame.js";
 import { isGuard } from "../flow/guards.js";
 import { constantText } from "../flow/index-module.js";
 import { homeOf } from "../flow/reach.js";
-import { placeOf, type Value } from "../flow/value.js";
-import { SERVER_PACKAGES } from "../models/index.js";
+import { knownText, placeOf, type Value } from "../flow/value.js";
+import { SERVER_PACKAGES, type ArgRef } from "../models/index.js";
 import { evidenceIn, isPlaceholder, serviceById } from "../services/index.js";
 import { clientCredentials, headerCredentials } from "./credentials.js";
 import { argumentOf, clientRowsOf, entryPlace, keyOfPlace, requestsOf } from "./requests.js";
@@ -82,17 +82,24 @@ function clientUses(evaluator: Evaluator, frame: Frame, view: View): readonly Cr
     for (const ref of row.token) {
       const value = argumentOf(evaluator, call, frame, ref);
       if (!value) continue;
-      const credentials = clientCredentials(value);
-      if (credentials.length === 0) return [];
+      const given = clientCredentials(value);
+      if (given.length === 0) continue;
+      const scheme = row.schemeGiven && ref.members ? textGiven(evaluator, call, frame, row.schemeGiven) : undefined;
+      const credentials = scheme === undefined ? given : given.map((credential) => ({ ...credential, scheme }));
       const urls = row.url.map((url) => argumentOf(evaluator, call, frame, url)).filter((url) => url !== undefined);
       return [{
-        kind: "credential-use", via: "client", name: row.name, clientScheme: row.scheme, credentials, dynamic: false, server: false,
+        kind: "credential-use", ...(scheme === undefined ? { via: "client", name: row.name } : { via: "header", name: "Authorization" }), clientScheme: row.scheme, credentials, dynamic: false, server: false,
         place: entryPlace(evaluator, call, frame, ref) ?? argumentPlace(call, ref.at, ref.name, frame),
         service: clientVerdict(row.service, credentials, urls),
       }];
     }
     return [];
   }));
+}
+
+function textGiven(evaluator: Evaluator, call: CallExpr, frame: Frame, ref: ArgRef): string | undefined {
+  const value = argumentOf(evaluator, call, frame, ref);
+  return value && knownText(value);
 }
 
 /** A client's own service, unless the token or the URL names another: pynetbox can talk to Nautobot. */

@@ -25,8 +25,8 @@ const PLUGINS: readonly ClientRow[] = [
   ...full("nb_lookup").map((name) => [`yaml:lookup.${name}`, "nb_lookup", "by-prefix"] as const),
 ].map(([call, name, scheme]) => ({
   call, name: `the ${name} plugin`, service: "netbox", scheme,
-  // The value before the map around it, where `token` is one.
-  token: [arg(-1, "token", "value"), arg(-1, "token")], url: [arg(-1, "api_endpoint")], environment: "NETBOX_TOKEN",
+  // `token: {type: Bearer, value: …}`
+  token: [arg(-1, "token"), arg(-1, "token", "value")], schemeGiven: arg(-1, "token", "type"), url: [arg(-1, "api_endpoint")], environment: "NETBOX_TOKEN",
 }));
 
 export const ANSIBLE_CLIENTS: readonly ClientRow[] = [...MODULES, ...PLUGINS];

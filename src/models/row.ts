@@ -30,6 +30,8 @@ export interface ClientRow {
   readonly service: string;
   /** How it sends the token: the scheme it always uses, or by the token's prefix. */
   readonly scheme: "by-prefix" | "fixed";
+  /** Where the call can say the scheme of its Authorization header. */
+  readonly schemeGiven?: ArgRef;
   /** The variable that it takes the token from where none is given. */
   readonly environment?: string;
 }

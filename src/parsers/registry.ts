@@ -25,6 +25,8 @@ const TEXT = [
   ".txt", ".adoc", ".http", ".rest", ".ps1", ".psm1", ".psd1", ".bat", ".cmd", ".fish", ".sql", ".go", ".rs", ".rb", ".php", ".pl", ".pm", ".lua", ".java", ".kt", ".kts", ".scala", ".groovy", ".gradle",
   ".cs", ".swift", ".dart", ".ex", ".exs", ".r", ".nix", ".properties", ".xml", ".plist", ".j2", ".jinja", ".jinja2", ".tpl", ".tmpl", ".erb", ".service", ".bak", ".tfstate", ".graphql", ".netrc",
 ];
+/** Copies that editors and people leave behind: `.env.bak`, `netbox.env.old`. */
+const COPIED_ENV = /(?:^|[/.])env\.(?:bak|backup|old|orig|save|copy|txt)$/;
 const TEXT_NAMES = /^(?:[._]?netrc|jenkinsfile|vagrantfile|procfile|\.npmrc|\.pypirc|\.curlrc|\.wgetrc)$/;
 
 const PARSERS: readonly Entry[] = [
@@ -49,14 +51,14 @@ const DATA_PARSERS: readonly (Entry & { readonly language: DataLanguage })[] = [
   { language: "yaml", extensions: [".yaml", ".yml"], load: async () => (await import("./yaml/index.js")).yamlParser(() => loadParser("python")) },
   { language: "toml", extensions: [".toml"], paths: /(?:^|\/)pipfile$/, load: () => import("./toml/index.js") },
   { language: "ini", extensions: [".ini", ".cfg", ".conf"], load: () => import("./ini/index.js") },
-  { language: "dotenv", extensions: [".env"], names: /^\.env(?:\..*)?$/, load: () => import("./dotenv/index.js") },
+  { language: "dotenv", extensions: [".env"], names: /^\.env(?:\..*)?$/, paths: COPIED_ENV, load: () => import("./dotenv/index.js") },
 ];
 
 const loaded = new Map<Language, Parser>();
 
 /** The language of a path by its name; undefined: no parser reads it, or its text tells. */
 export function languageOf(path: string): Language | undefined {
-  return languageIn(PARSERS, path) ?? dataLanguageOf(path);
+  return languageIn([...PARSERS, ...DATA_PARSERS], path);
 }
 
 /** The language of a file by its name, else by its first line, `#!/bin/bash`: the beginning of the text is enough. */
@@ -99,6 +101,9 @@ export async function loadParser(language: Language): Promise<Parser> {
   for (const { language: other, load } of [...PARSERS, ...DATA_PARSERS]) if (load === entry.load) loaded.set(other, parser);
   return parser;
 }
+
+/** The languages whose parsers are loaded, in the order of loading. */
+export const loadedLanguages = (): readonly Language[] => [...loaded.keys()];
 
 /** Lowers a file at once; undefined where its parser is not loaded yet. */
 export function parsedNow(source: Source): Module | undefined {

@@ -16,7 +16,7 @@ export { QUERY_PARAMETER, isPublicKeyUrl, isTokenLink, queryNameStrength } from 
 export { tokenNameStrength } from "./token-names.js";
 export { isCounterfeit, publicStart, isPublicPart, isPublishable } from "./public-part.js";
 export { isVersionName, isVersionTest } from "./version-test.js";
-export { isFilledIn, isNetBoxConfiguration, isPublishedPepper, MAX_PEPPER_ID, MIN_PEPPER_LENGTH, OPEN_SETTINGS, PEPPERS } from "./server-settings.js";
+export { isFilledIn, isNetBoxConfiguration, isPepperVariable, isPublishedPepper, MAX_PEPPER_ID, MIN_PEPPER_LENGTH, OPEN_SETTINGS, PEPPERS } from "./server-settings.js";
 export { TOKEN_KINDS, tokenKindById, type Given, type TokenKind } from "./token-kinds.js";
 export type { ApiPath, Evidence, Format, NearMiss, Service } from "./service.js";
 export { TOKEN_PREFIXES, TOKEN_WORDS } from "./trigger-words.js";

@@ -5,6 +5,9 @@ export const PEPPERS = "API_TOKEN_PEPPERS";
 export const MAX_PEPPER_ID = 32_767;
 export const MIN_PEPPER_LENGTH = 50;
 
+/** The variables that netbox-docker's configuration makes peppers of. */
+export const isPepperVariable = (name: string): boolean => /^API_TOKEN_PEPPER_\d{1,5}$/.test(name);
+
 /** Peppers that NetBox' documentation and tests publish say so themselves. */
 export const isPublishedPepper = (text: string): boolean => /DO[ _-]?NOT[ _-]?USE|TEST[ _-]?VALUE|EXAMPLE[ _-]?PEPPER/i.test(text);
 
