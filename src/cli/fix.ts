@@ -39,7 +39,7 @@ export async function showDiff(input: Input, options: Options, run: RunOptions, 
   const notices = [...report.notices, ...fixed.notices];
   const changes = fixed.changes.toSorted((a, b) => (a.before.path < b.before.path ? -1 : 1));
   process.exitCode = isIncomplete(notices) ? EXIT.incomplete : changes.length > 0 ? EXIT.findings : EXIT.clean;
-  if (changes.length > 0 || options.outputFile !== undefined) await writeOutput(changes.map(patchOf).join(""), options, command, process.stdout);
+  if (changes.length > 0 || options.outputFile !== undefined) await writeOutput(changes.map(patchOf).join(""), { ...(options.outputFile !== undefined && { file: options.outputFile }) }, command, process.stdout);
   const told = options.quiet ? [] : [summary(fixed, options, report)];
   process.stderr.write([...notices.map(sentence), ...told].map((line) => `${line}\n`).join(""));
 }

@@ -1,9 +1,16 @@
 import type { Config } from "../config/config.js";
 import type { Format } from "../reporters/index.js";
 
+/** A report that is asked for: `sarif=out.sarif`. Without a file it goes to `--output-file`, or to standard output. */
+export interface Output {
+  readonly format: Format;
+  readonly file?: string;
+}
+
 /** What the command line says. */
 export interface Options {
-  readonly format: Format;
+  /** One or more; the text report where none is named. */
+  readonly format?: readonly Output[];
   readonly outputFile?: string;
   /** True: look for a file; false: `--no-config`. */
   readonly config: string | boolean;

@@ -7,28 +7,40 @@ import type { Notice, Report } from "../core/report.js";
 import { FILE_SYSTEM, reasonOf, repositoryRoot, shownPath } from "../input/files.js";
 import type { ReportOptions } from "../reporters/index.js";
 import { EXIT } from "./exit.js";
-import type { Options } from "./options.js";
+import type { Options, Output } from "./options.js";
 import { rulePage } from "./page.js";
 
-/** @param stream where the report goes if not to a file */
+/** Writes every report that is asked for, the same findings in each. @param stream where a report goes that has no file */
 export async function writeReport(report: Report, cwd: string, options: Options, command: Command, stream: NodeJS.WriteStream): Promise<void> {
   const { REPORTERS } = await import("../reporters/index.js");
-  await writeOutput(REPORTERS[options.format](report, await reportOptions(report, cwd, options, stream)), options, command, stream);
-  if (options.outputFile !== undefined || options.format !== "text") process.stderr.write(outcome(report, options));
+  for (const output of outputsOf(options)) {
+    await writeOutput(REPORTERS[output.format](report, await reportOptions(report, cwd, output, options, stream)), output, command, stream);
+    if (output.file !== undefined) process.stderr.write(`${output.file}: ${report.findings.length} findings in ${report.scanned} scanned files\n`);
+  }
+  const isTold = outputsOf(options).some(({ format, file }) => format === "text" && file === undefined);
+  const errors = isTold ? [] : report.notices.filter(({ level }) => level === "error");
+  process.stderr.write(errors.map((notice) => `${sentence(notice)}\n`).join(""));
 }
 
-/** To the file that `--output-file` names, or to the stream. */
-export async function writeOutput(text: string, { outputFile }: Options, command: Command, stream: NodeJS.WriteStream): Promise<void> {
-  if (outputFile === undefined) stream.write(text);
-  else await writeWhole(outputFile, text, command);
+/** The reports asked for; `--output-file` is for the one without a file. */
+export function outputsOf({ format, outputFile }: Pick<Options, "format" | "outputFile">): readonly Output[] {
+  const outputs: readonly Output[] = format ?? [{ format: "text" }];
+  return outputFile === undefined ? outputs : outputs.map((output) => (output.file === undefined ? { ...output, file: outputFile } : output));
 }
 
-async function reportOptions({ rules }: Report, cwd: string, options: Options, stream: NodeJS.WriteStream): Promise<ReportOptions> {
-  const isTerminal = options.outputFile === undefined && stream.isTTY;
-  const repository = options.format === "sarif" ? await repositoryRoot(FILE_SYSTEM, cwd) : undefined;
-  const pages = options.format === "sarif" ? await Promise.all(rules.map(async ({ id }) => [id, await rulePage(id)] as const)) : [];
+/** To its file, or to the stream. */
+export async function writeOutput(text: string, { file }: Pick<Output, "file">, command: Command, stream: NodeJS.WriteStream): Promise<void> {
+  if (file === undefined) stream.write(text);
+  else await writeWhole(file, text, command);
+}
+
+async function reportOptions({ rules }: Report, cwd: string, { format, file }: Output, options: Options, stream: NodeJS.WriteStream): Promise<ReportOptions> {
+  const isTerminal = file === undefined && stream.isTTY;
+  const isForRepository = format === "sarif" || format === "github" || format === "gitlab";
+  const repository = isForRepository ? await repositoryRoot(FILE_SYSTEM, cwd) : undefined;
+  const pages = format === "sarif" ? await Promise.all(rules.map(async ({ id }) => [id, await rulePage(id)] as const)) : [];
   return {
-    color: options.outputFile === undefined ? hasColor(options.color, stream) : options.color === true,
+    color: file === undefined ? hasColor(options.color, stream) : options.color === true,
     links: isTerminal && options.color !== false && createSupportsHyperlinks(stream),
     width: isTerminal ? stream.columns : undefined,
     base: `${pathToFileURL(cwd).href}/`,
@@ -53,15 +65,8 @@ async function writeWhole(file: string, text: string, command: Command): Promise
     const { default: writeFileAtomic } = await import("write-file-atomic");
     await (isSpecial ? writeFile(path, text) : writeFileAtomic(path, text));
   } catch (error) {
-    command.error(`error: ${file} cannot be written (${reasonOf(error)}). Give --output-file a file in a folder that exists.`, { exitCode: EXIT.usage });
+    command.error(`error: ${file} cannot be written (${reasonOf(error)}). Give a file in a folder that exists.`, { exitCode: EXIT.usage });
   }
-}
-
-/** What a person at the terminal needs to know when the report itself is for a program. */
-function outcome({ findings, scanned: files, notices }: Report, { format, outputFile }: Options): string {
-  const told = format === "text" ? [] : notices.filter(({ level }) => level === "error").map(sentence);
-  const written = outputFile === undefined ? [] : [`${outputFile}: ${findings.length} findings in ${files} scanned files`];
-  return [...told, ...written].map((line) => `${line}\n`).join("");
 }
 
 export const sentence = ({ level, path, line, message }: Notice): string =>

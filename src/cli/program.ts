@@ -5,9 +5,10 @@ import { SEVERITIES } from "../core/finding.js";
 import type { Format } from "../reporters/index.js";
 import { version } from "../version.js";
 import { explain, listRules } from "./rules.js";
+import type { Output } from "./options.js";
 import { scan } from "./scan.js";
 
-const FORMATS: readonly Format[] = ["text", "json", "sarif"];
+const FORMATS: readonly Format[] = ["text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "agent"];
 const FAIL_ON: readonly Config["failOn"][] = [...SEVERITIES, "never"];
 
 const HELP = `
@@ -17,6 +18,7 @@ Examples:
   tokenlint --fix                                    apply the fixes that keep what the program does
   tokenlint --diff --unsafe-fixes                    see what the others would change, too
   tokenlint --format sarif --output-file out.sarif   write a report for GitHub code scanning
+  tokenlint -f text -f sarif=out.sarif               the same, and read it as well
   tokenlint --stdin-filename app.py < app.py         scan standard input
   tokenlint explain auth-use-v2-tokens               why a rule exists, with examples
   tokenlint -- rules                                 scan a folder that is called like a command
@@ -37,11 +39,20 @@ function byteCount(text: string): number {
   throw new InvalidArgumentError(`Write a number of bytes up to ${LARGEST_FILE_SIZE}, or such as 500KB or 2MB.`);
 }
 
+/** `sarif`, `sarif=out.sarif`; each adds one. */
+function output(text: string, others: readonly Output[] | undefined): readonly Output[] {
+  const [name = "", ...rest] = text.split("=");
+  const format = FORMATS.find((each) => each === name);
+  if (!format) throw new InvalidArgumentError(`Allowed choices are ${FORMATS.join(", ")}.`);
+  if (rest.length > 0 && rest.join("=") === "") throw new InvalidArgumentError(`Write a file behind the equals sign, such as ${name}=report.txt.`);
+  return [...(others ?? []), { format, ...(rest.length > 0 && { file: rest.join("=") }) }];
+}
+
 export function program(argv: readonly string[]): Command {
   const command = new Command("tokenlint")
     .description("Follows API tokens through your code, and says what is wrong with how they are kept and sent.")
     .argument("[paths...]", "files, folders and globs; - is standard input (default: the current folder)")
-    .addOption(new Option("-f, --format <format>", "how to write the report").choices(FORMATS).default("text"))
+    .option("-f, --format <format>", `how to write the report: ${FORMATS.join(", ")}; with =file it goes to a file. May be given more than once (default: text)`, output)
     .option("-o, --output-file <file>", "write the report to a file")
     .option("--fix", "apply safe fixes and report what is left; standard input is written, fixed, to standard output")
     .option("--unsafe-fixes", "with --fix or --diff: also fixes that change what the program does, and need you to follow up")

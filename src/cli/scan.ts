@@ -8,7 +8,7 @@ import type { FileRead } from "../input/read.js";
 import type { RunOptions } from "../run.js";
 import { EXIT, exitCode } from "./exit.js";
 import type { Options } from "./options.js";
-import { sentence, writeReport } from "./output.js";
+import { outputsOf, sentence, writeReport } from "./output.js";
 import { frames, ProgressLine } from "./progress.js";
 
 /** What is scanned: files and folders, or the text of standard input under the path it was given. */
@@ -35,7 +35,7 @@ export async function scan(paths: readonly string[], options: Options, command: 
 `);
   process.exitCode = exitCode(report, config.failOn);
   if (text) process.stdout.write(text);
-  if (options.quiet && options.format === "text" && process.exitCode === EXIT.clean) return;
+  if (options.quiet && isTextOnly(options) && process.exitCode === EXIT.clean) return;
   await writeReport(report, cwd, options, command, text ? process.stderr : process.stdout);
 }
 
@@ -51,13 +51,18 @@ async function reported(input: Input, options: RunOptions) {
 }
 
 /** What is wrong with the paths and options taken together; undefined: nothing. */
-function wrongUsage(paths: readonly string[], { stdinFilename, unsafeFixes, fix, diff, format }: Options): string | undefined {
+function wrongUsage(paths: readonly string[], { stdinFilename, unsafeFixes, fix, diff, format, outputFile }: Options): string | undefined {
   const isStdin = stdinFilename !== undefined || paths.includes("-");
   if (isStdin && paths.some((path) => path !== "-")) return "Standard input is scanned on its own. Give either paths or standard input.";
   if (isStdin && stdinFilename === undefined) return "The language of standard input is not known. Add --stdin-filename with a path such as src/app.py.";
   if (unsafeFixes && !fix && !diff) return "--unsafe-fixes says which fixes, not what to do with them. Add --fix to apply them, or --diff to see them.";
-  return diff && format !== "text" ? "A diff has a format of its own. Leave out --format or --diff." : undefined;
+  const outputs = outputsOf({ ...(format && { format }) });
+  if (outputs.filter(({ file }) => file === undefined).length > 1) return "Two reports cannot share standard output. Write all but one of them to files: --format sarif=out.sarif --format text.";
+  if (outputFile !== undefined && outputs.every(({ file }) => file !== undefined)) return "Every report has a file already. Leave out --output-file.";
+  return diff && format ? "A diff has a format of its own. Leave out --format or --diff." : undefined;
 }
+
+const isTextOnly = (options: Options): boolean => outputsOf(options).every(({ format }) => format === "text");
 
 async function inputOf(paths: readonly string[], { stdinFilename }: Options, cwd: string, { maxFileSize }: Config): Promise<Input> {
   if (stdinFilename === undefined) return { kind: "paths", paths: paths.length > 0 ? paths : ["."] };

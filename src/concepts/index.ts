@@ -23,6 +23,7 @@ import { sentLiterals } from "./sent.js";
 import { storedOrigins } from "./stored.js";
 import { serverSettings } from "./server-settings.js";
 import { Surroundings } from "./surroundings.js";
+import { textHeaders } from "./text-headers.js";
 import { tokenChecks } from "./token-checks.js";
 import { answeringRequests } from "./token-requests.js";
 import { Tokens } from "./tokens.js";
@@ -37,7 +38,7 @@ const FINDERS: readonly Finder[] = [loggedTokens, tokensInUrls, tokenCreations, 
 /** What a module does with tokens. `projectName` is that of the project's folder. */
 export function conceptsOf(evaluator: Evaluator, unit: Unit, projectName: string): readonly Concept[] {
   const surroundings = new Surroundings(unit.root, projectName);
-  const uses = [...usesIn(evaluator, unit.root, {}, surroundings), ...passedUses(evaluator, unit.root, surroundings)];
+  const uses = [...usesIn(evaluator, unit.root, {}, surroundings), ...passedUses(evaluator, unit.root, surroundings), ...textHeaders(unit.root)];
   const outlook: Outlook = { evaluator, frame: unit.root, surroundings };
   const context: Context = { ...outlook, uses, tokens: new Tokens(uses, storedOrigins(evaluator, unit.root), answeringRequests(outlook)) };
   return [

@@ -7,7 +7,7 @@ import { keyOf, lastName } from "../flow/index-module.js";
 import { bindingOf } from "../flow/reach.js";
 import { optionsOf, type OpaqueValue, type Value } from "../flow/value.js";
 import {
-  EXCEPTION_NAME, EXCEPTIONS, LOG_FILE, LOG_NAMES, LOG_SETTINGS, MASKING_CALLS, MASKING_COMMAND, PRINTERS, REDIRECTIONS, SHELL_MARK, STANDARD_STREAMS, givesSecret, hiddenArguments, isLogMethod,
+  EXCEPTION_NAME, EXCEPTIONS, HIDDEN_NAME, LOG_FILE, LOG_NAMES, MASKING_CALLS, MASKING_COMMAND, PRINTERS, REDIRECTIONS, STANDARD_STREAMS, givesSecret, hiddenArguments, isLogMethod, isShownArgument, showsNamed,
 } from "../models/index.js";
 import { tokenNameStrength } from "../services/index.js";
 import { isRead } from "./command-exposures.js";
@@ -24,6 +24,8 @@ interface Writing {
   /** For messages: `logger.info`. */
   readonly through: string;
   readonly values: readonly Expr[];
+  /** The names of what it writes say which of it are tokens. */
+  readonly isNamed?: true;
 }
 
 export function loggedTokens(context: Context): readonly TokenExposure[] {
@@ -31,7 +33,7 @@ export function loggedTokens(context: Context): readonly TokenExposure[] {
   const writings = calls.flatMap((call) => writingOf(context, call) ?? []);
   if (writings.length === 0) return [];
   const masked = maskedNames(context, calls);
-  return writings.flatMap((writing) => exposures(context, writing).filter(({ token }) => !masked.has(token.name)));
+  return writings.flatMap((writing) => exposures(context, writing).filter(({ token }) => !masked.has(token.name) && !HIDDEN_NAME.test(token.name)));
 }
 
 function writingOf(context: Context, call: CallExpr): Writing | undefined {
@@ -42,8 +44,8 @@ function writingOf(context: Context, call: CallExpr): Writing | undefined {
   const hidden = isLogger(call, name) ? 0 : hiddenBy(context, call, name);
   if (hidden === undefined || goesToFile(context, call)) return undefined;
   if (PRINTERS.has(name) && isRead(context, call)) return undefined;
-  const values = call.args.filter(({ name: keyword }) => keyword === undefined || !LOG_SETTINGS.has(keyword)).slice(hidden).map(({ value }) => value);
-  return { sink: "log", through: writtenName(call.callee).replace(SHELL_MARK, ""), values };
+  const values = call.args.filter((argument) => isShownArgument(name, argument.name)).slice(hidden).map(({ value }) => value);
+  return { sink: "log", through: writtenName(call.callee).replace(/^[a-z]+:/, ""), values, ...(showsNamed(name) && { isNamed: true }) };
 }
 
 const isConstant = (value: Expr): boolean => value.kind === "scalar" || (value.kind === "text" && value.parts.every((part) => part.kind === "literal" && part.value.length < SHORTEST_TOKEN));
@@ -103,10 +105,10 @@ function maskedNames(context: Context, calls: readonly CallExpr[]): ReadonlySet<
 const RANK = { high: 0, medium: 1, low: 2 } as const;
 
 /** One exposure for the call, at the surest of its tokens; and one for each caller that hands a wrapper its message. */
-function exposures(context: Context, { sink, through, values }: Writing): readonly TokenExposure[] {
+function exposures(context: Context, { sink, through, values, isNamed }: Writing): readonly TokenExposure[] {
   const [first] = values;
   if (first?.kind === "text" && first.parts[0]?.kind === "literal" && MASKING_COMMAND.test(first.parts[0].value)) return [];
-  const says = values.some(({ span }) => inside(context.frame.unit.module.literals, span).some(({ value }) => SAYS_TOKEN.test(value)));
+  const says = isNamed ?? values.some(({ span }) => inside(context.frame.unit.module.literals, span).some(({ value }) => SAYS_TOKEN.test(value)));
   const found = values.flatMap((value) => shownIn(context, value)).flatMap((shown) => tokensOf(context, shown, says).map((token) => ({ token, shown })));
   const best = new Map<string, TokenExposure>();
   for (const { token, shown } of found) {

@@ -1,4 +1,7 @@
-/** Names and values that data keeps beside each other: `{name: NETBOX_TOKEN, value: …}`, `{key: …, value: …}`, `- NETBOX_TOKEN=…`. */
+/**
+ * Names and values that data keeps beside each other: `{name: NETBOX_TOKEN, value: …}`, `{key: …, value: …}`,
+ * `- NETBOX_TOKEN=…`, and the options of commands: `["--token", "…"]`.
+ */
 import type { DictExpr, Expr, Module, Scope, TextExpr } from "../core/module.js";
 import { constantText } from "../flow/index-module.js";
 
@@ -10,21 +13,32 @@ export interface NamedPair {
   readonly scope: Scope;
 }
 
-const DATA: ReadonlySet<string> = new Set(["yaml", "json", "toml"]);
+/** Formats of data that nest. */
+export const DATA_FORMATS: ReadonlySet<string> = new Set(["yaml", "json", "toml"]);
 const NAMES = new Set(["name", "key"]);
-const ASSIGNMENT = /^([A-Za-z_]\w*)=/;
+const ASSIGNMENT = /^([A-Za-z_]\w*|--?[A-Za-z][\w-]*)=/;
+const OPTION = /^--?[A-Za-z][\w-]*$/;
 
 export function namedPairs(module: Module): readonly NamedPair[] {
-  if (!DATA.has(module.language)) return [];
-  return [...module.dicts.flatMap((dict) => pairOf(dict) ?? []), ...module.texts.flatMap((text) => assignmentOf(text, module.scope) ?? [])];
+  if (!DATA_FORMATS.has(module.language)) return [];
+  return [...module.dicts.flatMap((dict) => [...pairOf(dict), ...optionsIn(dict)]), ...module.texts.flatMap((text) => assignmentOf(text, module.scope) ?? [])];
 }
 
-function pairOf(dict: DictExpr): NamedPair | undefined {
+/** The options in a list of words, with the words behind them. */
+function optionsIn({ entries, scope }: DictExpr): readonly NamedPair[] {
+  return entries.flatMap(({ value: list }) => (list.kind !== "list" ? [] : list.items.flatMap((item, i): readonly NamedPair[] => {
+    const name = item.kind === "text" ? constantText(item) : undefined;
+    const value = list.items[i + 1];
+    return name !== undefined && OPTION.test(name) && value?.kind === "text" ? [{ name, value, whole: value, scope }] : [];
+  })));
+}
+
+function pairOf(dict: DictExpr): readonly NamedPair[] {
   const entries = dict.entries.map(({ key, value }) => ({ key: key && constantText(key), value }));
   const value = entries.find(({ key }) => key === "value")?.value;
   const written = entries.find(({ key }) => NAMES.has(key ?? ""))?.value;
   const name = written && constantText(written);
-  return value && name !== undefined ? { name, value, whole: dict, scope: dict.scope } : undefined;
+  return value && name !== undefined ? [{ name, value, whole: dict, scope: dict.scope }] : [];
 }
 
 function assignmentOf(text: TextExpr, scope: Scope): NamedPair | undefined {

@@ -60,15 +60,24 @@ export function headerSites(evaluator: Evaluator, frame: Frame): readonly Header
 /** Where the characters of a line begin: the place that the evaluator gives a word of a command. */
 const entryOf = (text: TextExpr, frame: Frame): Place => placeOf({ span: { start: text.parts[0]?.span.start ?? text.span.start, end: text.span.end } }, frame);
 
-/** Scheme and token beside each other: Prometheus' `authorization: {type: Token, credentials: …}`. */
+/** Scheme and token beside each other: Prometheus' `authorization: {type: Token, credentials: …}`; or the scheme beside a reference to the token. */
 function divided({ entries, scope }: DictExpr, frame: Frame): readonly HeaderSite[] {
-  const valueOf = (name: string): Expr | undefined => entries.find(({ key }) => key && constantText(key) === name)?.value;
-  const [type, token] = [valueOf("type"), valueOf("credentials")];
-  if (type?.kind !== "text" || !token || constantText(type) === undefined) return [];
+  const valueOf = (isName: RegExp): Expr | undefined => entries.find(({ key }) => isName.test((key && constantText(key)) ?? ""))?.value;
+  const type = valueOf(/^(?:type|scheme)$/);
+  const written = type && valueOf(/^credentials$/);
+  const scheme = type && constantText(type);
+  const token = written ?? (TOKEN_SCHEME.test(scheme ?? "") ? valueOf(TOKEN_REFERENCE) : undefined);
+  if (type?.kind !== "text" || !token || scheme === undefined) return [];
   const blank: Literal = { kind: "literal", value: " ", span: { start: type.span.end, end: type.span.end } };
-  const parts = [...type.parts, blank, ...(token.kind === "text" ? token.parts : [token])];
-  return [{ name: "Authorization", value: { kind: "text", parts, span: token.span }, entry: placeOf(token, frame), scope }];
+  const unknown: Expr = { kind: "opaque", span: token.span };
+  const parts = [...type.parts, blank, ...(!written ? [unknown] : written.kind === "text" ? written.parts : [written])];
+  const { span } = written ?? type;
+  return [{ name: "Authorization", value: { kind: "text", parts, span }, entry: placeOf({ span }, frame), scope }];
 }
+
+const TOKEN_SCHEME = /^(?:token|bearer)$/i;
+/** `credentials_file: …`, `tokenSecretRef: {name: …, key: …}` */
+const TOKEN_REFERENCE = /^(?:credentials_?file|(?:token|credentials)?_?secret(?:_?key)?_?ref)$/i;
 
 /** Headers as pairs, `[("Authorization", value)]`, and as names and values in turn, `["Authorization", value]`. */
 function listedSites(module: Module, frame: Frame): readonly HeaderSite[] {

@@ -1,8 +1,14 @@
 /** The circles of names around a place: function, class, imports, file. Worked out once per scope. */
 import type { Scope } from "../core/module.js";
+import type { Span } from "../core/source.js";
 import type { Frame } from "../flow/frame.js";
+import { DATA_FORMATS } from "./named-pairs.js";
+import { inside } from "./spans.js";
 import type { Circle } from "./verdict.js";
-import { textsInside } from "./verdict.js";
+import { isTelling, textsInside } from "./verdict.js";
+
+/** So many maps around a place are looked through. */
+const MAPS = 4;
 
 export class Surroundings {
   private readonly texts = new Map<Scope, readonly string[]>();
@@ -27,6 +33,14 @@ export class Surroundings {
     }
     circles.push(...this.outer);
     return circles;
+  }
+
+  /** The maps of a data file around a place, from the innermost; the outermost is the file. */
+  maps(at: Span): readonly Circle[] {
+    const { module } = this.frame.unit;
+    if (!DATA_FORMATS.has(module.language)) return [];
+    const around = module.dicts.filter(({ span }) => span.start <= at.start && span.end >= at.end).sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+    return around.slice(0, Math.min(around.length - 1, MAPS)).map(({ span }): Circle => ({ texts: inside(module.literals, span).map(({ value }) => value).filter(isTelling), confidence: "high" }));
   }
 
   private textsOf(scope: Scope): readonly string[] {

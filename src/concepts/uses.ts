@@ -47,7 +47,7 @@ function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings
     const names: Circle = { texts: namesOfTokens(credentials), confidence: "high" };
     const urls: Circle = { texts: near, confidence: "high" };
     // A host says more than a name: `NB_TOKEN` is NetBird's as well as NetBox's.
-    const circles: Circle[] = [...(isContradicted(names, urls) ? [urls, names] : [names, urls]), { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.circles(site.scope), ...(view.around ?? [])];
+    const circles: Circle[] = [...(isContradicted(names, urls) ? [urls, names] : [names, urls]), { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.maps(site.entry), ...surroundings.circles(site.scope), ...(view.around ?? [])];
     return [{
       kind: "credential-use", via: "header", name: site.name, place: placeOf(site.value, frame), credentials,
       dynamic: (value.kind === "choice" && value.guarded) || isGuarded(evaluator, site.scope, frame),

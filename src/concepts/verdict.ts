@@ -104,4 +104,4 @@ export function textsInside(module: Module, scope: Scope): readonly string[] {
 }
 
 /** Words and URLs, not prose of a page; a token can spell anything. */
-const isTelling = (text: string): boolean => text.length > 1 && text.length <= 400 && !(text.length >= 16 && looksRandom(text));
+export const isTelling = (text: string): boolean => text.length > 1 && text.length <= 400 && !(text.length >= 16 && looksRandom(text));

@@ -34,5 +34,9 @@ export const ANSIBLE_CLIENTS: readonly ClientRow[] = [...MODULES, ...PLUGINS];
 /** Calls with the option `validate_certs`. */
 export const ANSIBLE_CALLS: readonly string[] = [...new Set([...ANSIBLE_REQUESTS, ...ANSIBLE_CLIENTS].map(({ call }) => call))];
 
+/** Tasks whose texts stand in the output of a playbook, and the options that are those texts. */
+export const ANSIBLE_PRINTERS: ReadonlySet<string> = new Set(builtin(["debug", "fail", "assert"]));
+export const ANSIBLE_MESSAGES: ReadonlySet<string> = new Set(["msg", "var", "fail_msg", "success_msg"]);
+
 /** `lookup('env', 'NETBOX_TOKEN')` */
 export const ANSIBLE_ENVIRONMENT: readonly string[] = ["yaml:lookup.env", "yaml:lookup.ansible.builtin.env"];

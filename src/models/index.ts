@@ -12,7 +12,7 @@ export { BROWSER_KEEPERS, BROWSER_STORES, HEADER_READER, LOGIN_ANSWERS, RECEIVED
 export { BODY_CLASSES, DESERIALIZERS, REVOCATIONS, SERIALIZERS, TEST_SUITES, URL_JOINERS, type CreationRow } from "./creations.js";
 export { ADDING, ADDING_SPANS, CALENDAR_DATES, DATE_READERS, DURATIONS, LAST_DATES, LATER, NOW, SAME_TIME, UNIT_DAYS } from "./dates.js";
 export {
-  EXCEPTION_NAME, EXCEPTIONS, LOG_FILE, LOG_NAMES, LOG_SETTINGS, MASKING_CALLS, MASKING_COMMAND, OPEN_RESULTS, SENT_HEADERS, STANDARD_STREAMS, givesSecret, hiddenArguments, isLogMethod, isRenderer, renderedArgument,
+  EXCEPTION_NAME, EXCEPTIONS, HIDDEN_NAME, LOG_FILE, LOG_NAMES, MASKING_CALLS, MASKING_COMMAND, OPEN_RESULTS, SENT_HEADERS, STANDARD_STREAMS, givesSecret, hiddenArguments, isLogMethod, isRenderer, isShownArgument, renderedArgument, showsNamed,
 } from "./logging.js";
 export { QUERIES, QUERY_BUILDER, QUERY_KEYWORD, QUERY_MAKERS, QUERY_MEMBER, QUERY_NAMES, QUERY_SETTERS, QUERY_TEXT } from "./queries.js";
 export { isCookieJar, isPublicVariable, isStoreName, maybePublicName, STORE_OBJECTS, STORES, type StoreRow } from "./browser.js";

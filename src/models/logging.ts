@@ -1,4 +1,6 @@
 /** Calls that write what they are given where people read it: logs, the terminal, reports of tests, texts of exceptions. */
+import { ANSIBLE_MESSAGES, ANSIBLE_PRINTERS } from "./ansible.js";
+import { lastSegment } from "./row.js";
 
 const under = (prefixes: readonly string[], names: readonly string[]): readonly string[] => prefixes.flatMap((prefix) => names.map((name) => `${prefix}.${name}`));
 
@@ -28,7 +30,7 @@ const JAVASCRIPT = [
 ];
 
 /** Calls that show all their arguments, by access path. */
-const SHOWING: ReadonlySet<string> = new Set([...PYTHON, ...JAVASCRIPT, "sh:echo", "sh:printf", ...under(["logging", "loguru.logger", "structlog", "absl.logging"], LEVELS)]);
+const SHOWING: ReadonlySet<string> = new Set([...PYTHON, ...JAVASCRIPT, ...ANSIBLE_PRINTERS, "sh:echo", "sh:printf", ...under(["logging", "loguru.logger", "structlog", "absl.logging"], LEVELS)]);
 
 /** Calls whose first arguments are a test and values to compare; what follows is shown. */
 const ASSERTING: ReadonlyMap<string, number> = new Map([
@@ -44,7 +46,7 @@ const LOGGER_MAKERS = /\.(?:getLogger|get_logger|getChild|bind|child|createLogge
 
 /** The last names of all these calls: only calls with these are worth a look. */
 export const LOG_NAMES: ReadonlySet<string> = new Set([
-  ...[...SHOWING, ...ASSERTING.keys()].map((path) => path.slice(path.lastIndexOf(".") + 1).replace("()", "")), ...LOG_METHODS, "write", "log", "dbg",
+  ...[...SHOWING, ...ASSERTING.keys()].map((path) => lastSegment(path).replace("()", "")), ...LOG_METHODS, "write", "log", "dbg",
 ]);
 
 /** How many leading arguments a call does not show; undefined: it shows none. `path` is that of the callee. */
@@ -61,10 +63,19 @@ export function isLogMethod(receiver: string, method: string): boolean {
 }
 
 /** Keyword arguments that say how, not what, to write. */
-export const LOG_SETTINGS: ReadonlySet<string> = new Set([
+const LOG_SETTINGS: ReadonlySet<string> = new Set([
   "sep", "end", "flush", "file", "level", "stacklevel", "exc_info", "stack_info", "err", "nl", "color", "fg", "bg", "bold", "style", "width", "indent", "depth", "compact", "category", "source",
   "markup", "highlight", "justify", "stream", "code", "icon", "language", "unsafe_allow_html", "attrs", "on_color", "pytrace", "reason_code", "show_default",
 ]);
+
+/** Whether a call shows what it is given under a keyword. */
+export function isShownArgument(call: string, keyword: string | undefined): boolean {
+  if (ANSIBLE_PRINTERS.has(call)) return ANSIBLE_MESSAGES.has(keyword ?? "");
+  return keyword === undefined || !LOG_SETTINGS.has(keyword);
+}
+
+/** Whether names alone say what a call shows: a playbook's variables are global, and whoever writes it gives them their names. */
+export const showsNamed = (call: string): boolean => ANSIBLE_PRINTERS.has(call);
 
 /** The argument that sends the text somewhere else: `print(…, file=f)`. */
 export const LOG_FILE = "file";
@@ -72,6 +83,9 @@ export const STANDARD_STREAMS: ReadonlySet<string> = new Set(["sys.stderr", "sys
 
 /** Lines that tell a CI system to hide a value, or that set a variable it hides. */
 export const MASKING_COMMAND = /^\s*(?:::add-mask::|##vso\[task\.setvariable[^\]]*issecret=true)/i;
+
+/** `${{ secrets.NETBOX_TOKEN }}` in a script of a workflow, as the parser of YAML names it: GitHub hides secrets in logs. */
+export const HIDDEN_NAME = /^secrets_\w*_$/;
 
 /** Calls after which a CI system hides a value in its logs. */
 export const MASKING_CALLS: ReadonlySet<string> = new Set(["@actions/core.setSecret", "azure-pipelines-task-lib/task.setSecret", "azure-pipelines-task-lib.setSecret"]);

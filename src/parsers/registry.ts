@@ -26,7 +26,7 @@ const TEXT = [
   ".cs", ".swift", ".dart", ".ex", ".exs", ".r", ".nix", ".properties", ".xml", ".plist", ".j2", ".jinja", ".jinja2", ".tpl", ".tmpl", ".erb", ".service", ".bak", ".tfstate", ".graphql", ".netrc",
 ];
 /** Copies that editors and people leave behind: `.env.bak`, `netbox.env.old`. */
-const COPIED_ENV = /(?:^|[/.])env\.(?:bak|backup|old|orig|save|copy|txt)$/;
+const COPIED_ENV = /\.env\.(?:bak|backup|old|orig|save|copy|txt)$/;
 const TEXT_NAMES = /^(?:[._]?netrc|jenkinsfile|vagrantfile|procfile|\.npmrc|\.pypirc|\.curlrc|\.wgetrc)$/;
 
 const PARSERS: readonly Entry[] = [
@@ -54,11 +54,13 @@ const DATA_PARSERS: readonly (Entry & { readonly language: DataLanguage })[] = [
   { language: "dotenv", extensions: [".env"], names: /^\.env(?:\..*)?$/, paths: COPIED_ENV, load: () => import("./dotenv/index.js") },
 ];
 
+const ALL: readonly Entry[] = [...PARSERS, ...DATA_PARSERS];
+
 const loaded = new Map<Language, Parser>();
 
 /** The language of a path by its name; undefined: no parser reads it, or its text tells. */
 export function languageOf(path: string): Language | undefined {
-  return languageIn([...PARSERS, ...DATA_PARSERS], path);
+  return languageIn(ALL, path);
 }
 
 /** The language of a file by its name, else by its first line, `#!/bin/bash`: the beginning of the text is enough. */
@@ -95,10 +97,10 @@ function languageIn<Known extends Entry>(parsers: readonly Known[], path: string
 export async function loadParser(language: Language): Promise<Parser> {
   const known = loaded.get(language);
   if (known) return known;
-  const entry = [...PARSERS, ...DATA_PARSERS].find((parser) => parser.language === language);
+  const entry = ALL.find((parser) => parser.language === language);
   if (!entry) throw new Error(`No parser for ${language}.`);
   const parser = await entry.load();
-  for (const { language: other, load } of [...PARSERS, ...DATA_PARSERS]) if (load === entry.load) loaded.set(other, parser);
+  for (const { language: other, load } of ALL) if (load === entry.load) loaded.set(other, parser);
   return parser;
 }
 

@@ -10,7 +10,7 @@ export { nearMiss } from "./near-miss.js";
 export { isPlaceholder } from "./placeholder.js";
 export { isPassingToken, isPublishableName } from "./public-names.js";
 export { looksRandom } from "./random.js";
-export { isWellKnown, type WellKnown } from "./samples.js";
+export { isWellKnown, WELL_KNOWN_VALUES, type WellKnown } from "./samples.js";
 export { secretNameStrength } from "./secret-names.js";
 export { QUERY_PARAMETER, isPublicKeyUrl, isTokenLink, queryNameStrength } from "./query-names.js";
 export { tokenNameStrength } from "./token-names.js";

@@ -45,6 +45,9 @@ const WELL_KNOWN: ReadonlyMap<string, WellKnown> = new Map([
   }],
 ]);
 
+/** The published default credentials, in lower case. */
+export const WELL_KNOWN_VALUES: readonly string[] = [...WELL_KNOWN.keys()];
+
 /** What is known of a published default credential; case and blanks around it do not matter. */
 export function isWellKnown(token: string): WellKnown | undefined {
   return WELL_KNOWN.get(token.trim().toLowerCase());

@@ -126,6 +126,28 @@ describe("formats", () => {
     expect(out + err).not.toContain(TOKEN);
   });
 
+  it("writes several reports of one scan", async () => {
+    const root = folder({ "a.py": BAD });
+    const { out, err, code } = await tokenlint(root, ["--format", "sarif=a.sarif", "-f", "text", "-f", "junit=j.xml"]);
+    expect(code).toBe(1);
+    expect(out).toContain("auth-use-v2-tokens");
+    expect(err).toMatch(/^a\.sarif: \d+ findings in 1 scanned files\nj\.xml: \d+ findings in 1 scanned files\n$/);
+    expect((JSON.parse(readFileSync(join(root, "a.sarif"), "utf8")) as Log).version).toBe("2.1.0");
+    expect(readFileSync(join(root, "j.xml"), "utf8")).toContain("<testsuites");
+  });
+
+  it.each([
+    [["-f", "json", "-f", "text"], "Two reports cannot share standard output"],
+    [["-f", "sarif=a", "-o", "b"], "Every report has a file already"],
+    [["-f", "sarif="], "Write a file behind the equals sign"],
+    [["-f", "yaml"], "Allowed choices are text, json"],
+    [["--diff", "-f", "sarif=a"], "A diff has a format of its own"],
+  ])("refuses %j", async (args, message) => {
+    const { err, code } = await tokenlint(folder({ "a.py": GOOD }), args);
+    expect(err).toContain(message);
+    expect(code).toBe(2);
+  });
+
   it("names the files that reach a limit of the evaluator, with --debug", async () => {
     const calls = Array.from({ length: 60 }, (_, i) => `def f${i}(t):\n    return f${i + 1}(t)`).join("\n");
     const root = folder({ "deep.py": `${calls}\ndef f60(t):\n    return t\nHEADERS = {"Authorization": f0("x")}\n`, "flat.py": GOOD });

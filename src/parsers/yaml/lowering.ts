@@ -12,6 +12,8 @@ type Member = Pair<Node, Node | null>;
 const KINDS = new Set(["plugin", "kind", "uses"]);
 /** Maps whose entries are variables of what follows. */
 const VARIABLES = new Set(["vars", "set_fact", "ansible.builtin.set_fact", "variables"]);
+/** Tasks that print the variable that `var` names. */
+const PRINTER = /^(?:ansible\.(?:builtin|legacy)\.)?debug$/;
 /** Files that hold nothing but variables, by Ansible's layout of folders. */
 const VARIABLE_FILES = /(?:^|\/)(?:group_vars|host_vars|vars|defaults)\/|(?:^|\/)(?:vars|variables|group_vars|secrets?)[^/]*\.ya?ml$/;
 
@@ -90,9 +92,17 @@ export class Lowering {
     const callee: NameExpr = this.builder.name(`yaml:${name}`, at);
     const args = dict.entries.map((entry): Arg => {
       const [part] = entry.key?.kind === "text" ? entry.key.parts : [];
-      return part?.kind === "literal" ? { name: part.value, nameSpan: entry.key!.span, value: entry.value } : { value: entry.value, ...(!entry.key && { spread: "dict" as const }) };
+      return part?.kind === "literal" ? { name: part.value, nameSpan: entry.key!.span, value: part.value === "var" && PRINTER.test(name) ? this.variable(entry.value) : entry.value } : { value: entry.value, ...(!entry.key && { spread: "dict" as const }) };
     });
     this.builder.call(callee, args, dict.span);
+  }
+
+  /** A variable by its name: `debug: {var: token}`. */
+  private variable(value: Expr): Expr {
+    const [part] = value.kind === "text" ? value.parts : [];
+    if (part?.kind !== "literal" || !/^[A-Za-z_]\w*(?:\.\w+)*$/.test(part.value)) return value;
+    const [name = "", ...keys] = part.value.split(".");
+    return keys.reduce<Expr>((object, key) => this.builder.member(object, key, part.span, part.span), this.builder.name(name, part.span));
   }
 
   private declare({ entries }: DictExpr): void {

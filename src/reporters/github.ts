@@ -1,0 +1,29 @@
+/** Annotations of GitHub Actions: workflow commands, which the runner reads from standard output. */
+import type { Finding, Severity } from "../core/finding.js";
+import type { Notice, Report } from "../core/report.js";
+import type { ReportOptions } from "./options.js";
+import { wellFormed } from "./uri.js";
+
+/** https://docs.github.com/actions/reference/workflow-commands-for-github-actions: `note` is called `notice` there. */
+const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "notice" };
+
+export function githubReport({ findings, notices }: Report, { prefix = "" }: ReportOptions): string {
+  return [...findings.map((finding) => annotation(finding, prefix)), ...notices.map((notice) => noticeCommand(notice, prefix))].map((line) => `${line}\n`).join("");
+}
+
+function annotation({ rule, severity, message, location: { path, start, end } }: Finding, prefix: string): string {
+  return command(COMMANDS[severity], { file: prefix + path, line: start.line, endLine: end.line, col: start.column, endColumn: end.column, title: rule }, message);
+}
+
+function noticeCommand({ level, path, line, message }: Notice, prefix: string): string {
+  return command(level, { file: path === undefined ? undefined : prefix + path, line, title: "tokenlint" }, message);
+}
+
+function command(name: string, properties: Readonly<Record<string, string | number | undefined>>, message: string): string {
+  const given = Object.entries(properties).flatMap(([key, value]) => (value === undefined ? [] : [`${key}=${property(String(value))}`]));
+  return `::${name} ${given.join(",")}::${data(message)}`;
+}
+
+/** The runner's own escapes (actions/toolkit, packages/core/src/command.ts). */
+const data = (text: string): string => wellFormed(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
