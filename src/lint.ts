@@ -147,12 +147,16 @@ function readable(module: Module, source: Source): Module {
 
 const isUnreadable = (module: Module): boolean => module.errors.length > 0 && module.literals.length === 0 && module.calls.length === 0 && module.writes.length === 0;
 
+/** Helm, Jinja, ERB, Terraform: a template of data need not be data, and its author can mend nothing. */
+const TEMPLATE_MARK = /\{\{|\{%|<%|%\{/;
+
 /** One notice a file: what could not be parsed, and what that means. */
 function parseNotices({ errors, calls, writes, path, language }: Module, source: Source): readonly Notice[] {
   const [first] = errors;
   // Templates of data files are often no data, and `.conf` is many formats.
   if (!first || language === "ini" || language === "dotenv") return [];
   const isData = language === "json" || language === "yaml" || language === "toml";
+  if (isData && TEMPLATE_MARK.test(source.text)) return [];
   const isUnreadableProgram = !isData && calls.length === 0 && writes.length === 0;
   const { line } = positionAt(lineStarts(source.text), first.span.start);
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";

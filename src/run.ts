@@ -49,6 +49,8 @@ export interface Scan {
   readonly outcomes: ReadonlyMap<string, Outcome>;
   /** Of what could not be found. */
   readonly notices: readonly Notice[];
+  /** There may be nothing to scan. */
+  readonly isEmptyFine?: boolean;
 }
 
 const NOTHING: Notice = {
@@ -81,13 +83,14 @@ export async function rescanned({ outcomes, notices }: Scan, paths: Iterable<str
   return { outcomes: new Map([...outcomes, ...(await outcomesOf([...paths], options))]), notices };
 }
 
-async function outcomesOf(files: readonly string[], options: RunOptions): Promise<ReadonlyMap<string, Outcome>> {
+/** @param given files that are read already */
+export async function outcomesOf(files: readonly string[], options: RunOptions, given?: ReadonlyMap<string, FileRead>): Promise<ReadonlyMap<string, Outcome>> {
   const { cwd, config, overlay } = options;
   const outcomes = new Map<string, Outcome>();
   const project = projectOf(options);
   for (const path of files) {
     const instead = overlay?.get(path);
-    const read: FileRead = instead ? { kind: "file", file: instead } : readRawFile(resolve(cwd, path), path, { maxSize: config.maxFileSize });
+    const read: FileRead = given?.get(path) ?? (instead ? { kind: "file", file: instead } : readRawFile(resolve(cwd, path), path, { maxSize: config.maxFileSize }));
     outcomes.set(path, await outcomeOf(path, read, options, project));
     options.onProgress?.(outcomes.size, files.length);
   }
@@ -130,7 +133,7 @@ async function outcomeOf(path: string, read: FileRead, options: RunOptions, proj
   }
 }
 
-export function reportOf({ outcomes: byPath, notices: found }: Scan, options: RunOptions): Report {
+export function reportOf({ outcomes: byPath, notices: found, isEmptyFine }: Scan, options: RunOptions): Report {
   const { config } = options;
   const outcomes = [...byPath.values()];
   const linted = outcomes.filter((outcome) => outcome.kind === "linted");
@@ -138,7 +141,7 @@ export function reportOf({ outcomes: byPath, notices: found }: Scan, options: Ru
   const isShown = shownBy(options);
   const shown = findings.filter(isShown);
   const notices = [...found, ...outcomes.flatMap(noticesOf)];
-  const isEmpty = linted.length === 0 && !notices.some(({ level }) => level === "error");
+  const isEmpty = linted.length === 0 && !isEmptyFine && !notices.some(({ level }) => level === "error");
   return {
     version,
     findings: shown,

@@ -19,6 +19,9 @@ export interface Options {
   readonly gitignore: boolean;
   readonly maxFileSize?: number;
   readonly stdinFilename?: string;
+  readonly staged?: true;
+  readonly diffBase?: string;
+  readonly changedFiles?: true;
   readonly fix?: true;
   readonly unsafeFixes?: true;
   readonly diff?: true;

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Command } from "commander";
 import { DEFAULT_CONFIG, type Config } from "../config/config.js";
 import type { LoadedConfig } from "../config/load.js";
+import type { Report } from "../core/report.js";
 import { shownPath } from "../input/files.js";
 import type { FileRead } from "../input/read.js";
 import type { RunOptions } from "../run.js";
@@ -11,8 +12,8 @@ import type { Options } from "./options.js";
 import { outputsOf, sentence, writeReport } from "./output.js";
 import { frames, ProgressLine } from "./progress.js";
 
-/** What is scanned: files and folders, or the text of standard input under the path it was given. */
-export type Input = { readonly kind: "paths"; readonly paths: readonly string[] } | { readonly kind: "text"; readonly path: string; readonly read: FileRead };
+/** What is scanned: files and folders (the current one where none was given), or the text of standard input under the path it was given. */
+export type Input = { readonly kind: "paths"; readonly paths: readonly string[]; readonly isDefault: boolean } | { readonly kind: "text"; readonly path: string; readonly read: FileRead };
 
 export async function scan(paths: readonly string[], options: Options, command: Command): Promise<void> {
   const wrong = wrongUsage(paths, options);
@@ -29,7 +30,7 @@ export async function scan(paths: readonly string[], options: Options, command: 
     onCrash: (error, path) => { if (options.debug) process.stderr.write(`${path}: ${frames(error)}\n`); },
   };
   if (options.diff) return (await import("./fix.js")).showDiff(input, options, run, command, () => progress.erase());
-  const { report, text } = options.fix ? await (await import("./fix.js")).fixedReport(input, options, run) : { report: await reported(input, run), text: undefined };
+  const { report, text } = options.fix ? await (await import("./fix.js")).fixedReport(input, options, run) : { report: await reported(input, options, run), text: undefined };
   progress.erase();
   if (options.debug) process.stderr.write(`parsers loaded: ${await parsersLoaded()}
 `);
@@ -45,16 +46,24 @@ async function parsersLoaded(): Promise<string> {
   return loadedLanguages().toSorted().join(", ") || "none";
 }
 
-async function reported(input: Input, options: RunOptions) {
-  const { run, runOn } = await import("../run.js");
-  return input.kind === "paths" ? run(input.paths, options) : runOn(input.path, input.read, options);
+async function reported(input: Input, { staged, diffBase, changedFiles }: Options, options: RunOptions): Promise<Report> {
+  const { reportOf, run, runOn } = await import("../run.js");
+  if (input.kind === "text") return runOn(input.path, input.read, options);
+  if (!staged && diffBase === undefined) return run(input.paths, options);
+  const { scannedStaged, sinceChange } = await import("../commits.js");
+  if (staged) return reportOf(await scannedStaged(input.isDefault ? [] : input.paths, options), options);
+  return sinceChange(await run(input.paths, options), diffBase ?? "", changedFiles ? "files" : "lines", options);
 }
 
 /** What is wrong with the paths and options taken together; undefined: nothing. */
-function wrongUsage(paths: readonly string[], { stdinFilename, unsafeFixes, fix, diff, format, outputFile }: Options): string | undefined {
+function wrongUsage(paths: readonly string[], options: Options): string | undefined {
+  const { stdinFilename, unsafeFixes, fix, diff, format, outputFile, staged, diffBase, changedFiles } = options;
   const isStdin = stdinFilename !== undefined || paths.includes("-");
   if (isStdin && paths.some((path) => path !== "-")) return "Standard input is scanned on its own. Give either paths or standard input.";
   if (isStdin && stdinFilename === undefined) return "The language of standard input is not known. Add --stdin-filename with a path such as src/app.py.";
+  if (changedFiles && diffBase === undefined) return "--changed-files says which part of a change counts. Add --diff-base with a branch or commit.";
+  if ((staged || diffBase !== undefined) && (isStdin || fix || diff)) return "--staged and --diff-base only report. Leave out standard input, --fix and --diff.";
+  if (staged && diffBase !== undefined) return "--staged is one change and --diff-base another. Leave one of them out.";
   if (unsafeFixes && !fix && !diff) return "--unsafe-fixes says which fixes, not what to do with them. Add --fix to apply them, or --diff to see them.";
   const outputs = outputsOf({ ...(format && { format }) });
   if (outputs.filter(({ file }) => file === undefined).length > 1) return "Two reports cannot share standard output. Write all but one of them to files: --format sarif=out.sarif --format text.";
@@ -65,7 +74,7 @@ function wrongUsage(paths: readonly string[], { stdinFilename, unsafeFixes, fix,
 const isTextOnly = (options: Options): boolean => outputsOf(options).every(({ format }) => format === "text");
 
 async function inputOf(paths: readonly string[], { stdinFilename }: Options, cwd: string, { maxFileSize }: Config): Promise<Input> {
-  if (stdinFilename === undefined) return { kind: "paths", paths: paths.length > 0 ? paths : ["."] };
+  if (stdinFilename === undefined) return { kind: "paths", paths: paths.length > 0 ? paths : ["."], isDefault: paths.length === 0 };
   const { readStdin } = await import("../input/read.js");
   const path = shownPath(cwd, resolve(cwd, stdinFilename));
   return { kind: "text", path, read: await readStdin(process.stdin, path, { maxSize: maxFileSize }) };

@@ -14,6 +14,7 @@ import type { Surroundings } from "./surroundings.js";
 import { namedPairs } from "./named-pairs.js";
 import { namedInProse } from "./prose.js";
 import { isSecretShape, sentLiterals } from "./sent.js";
+import { textLiterals } from "./text-literals.js";
 import { tokenFacts } from "./credentials.js";
 import { namesAround } from "./uses.js";
 import { serviceVerdict } from "./verdict.js";
@@ -27,7 +28,7 @@ export function secretLiterals(evaluator: Evaluator, frame: Frame, uses: readonl
   };
   for (const use of uses) sentLiterals(use, frame.unit.module.path).forEach(add);
   namedLiterals(evaluator, frame, surroundings).forEach(add);
-  [...formattedLiterals(frame), ...proseLiterals(frame, surroundings)].forEach((secret) => {
+  [...formattedLiterals(frame), ...textLiterals(frame.unit.module), ...proseLiterals(frame, surroundings)].forEach((secret) => {
     if (![...found.values()].some((other) => other.place.start <= secret.place.start && other.place.end >= secret.place.end)) add(secret);
   });
   return [...found.values()].sort((a, b) => a.place.start - b.place.start);

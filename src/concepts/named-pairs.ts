@@ -21,7 +21,7 @@ const OPTION = /^--?[A-Za-z][\w-]*$/;
 
 export function namedPairs(module: Module): readonly NamedPair[] {
   if (!DATA_FORMATS.has(module.language)) return [];
-  return [...module.dicts.flatMap((dict) => [...pairOf(dict), ...optionsIn(dict)]), ...module.texts.flatMap((text) => assignmentOf(text, module.scope) ?? [])];
+  return [...module.dicts.flatMap((dict) => [...pairOf(dict), ...optionsIn(dict), ...dividedPairs(dict)]), ...module.texts.flatMap((text) => assignmentOf(text, module.scope) ?? [])];
 }
 
 /** The options in a list of words, with the words behind them. */
@@ -31,6 +31,16 @@ function optionsIn({ entries, scope }: DictExpr): readonly NamedPair[] {
     const value = list.items[i + 1];
     return name !== undefined && OPTION.test(name) && value?.kind === "text" ? [{ name, value, whole: value, scope }] : [];
   })));
+}
+
+/** `[{key: "key", value: "Authorization"}, {key: "value", value: …}]`: Postman keeps the two halves of a header apart. */
+function dividedPairs({ entries, scope }: DictExpr): readonly NamedPair[] {
+  return entries.flatMap(({ value: list }) => {
+    const pairs = list.kind === "list" ? list.items.flatMap((item) => (item.kind === "dict" ? pairOf(item) : [])) : [];
+    const [name, value] = ["key", "value"].map((half) => pairs.find((pair) => pair.name === half)?.value);
+    const text = name && constantText(name);
+    return text !== undefined && value ? [{ name: text, value, whole: value, scope }] : [];
+  });
 }
 
 function pairOf(dict: DictExpr): readonly NamedPair[] {

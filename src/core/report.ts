@@ -43,6 +43,8 @@ export interface Report {
   readonly hidden: number;
   /** The rules that ran. */
   readonly rules: readonly RuleMeta[];
+  /** How many findings are left out because nothing there has changed (`--diff-base`). */
+  readonly unchanged?: number;
   /** What `--fix` wrote before this was found. */
   readonly fixed?: FixCount;
 }

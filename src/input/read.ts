@@ -100,6 +100,9 @@ export function readSource(absolutePath: string, shownPath: string, options: Rea
   return read.kind === "file" ? { kind: "source", source: sourceOf(read.file) } : read;
 }
 
+/** What some bytes are, as if they were the file's: the index of git holds others than the disk. */
+export const readBytes = (path: string, bytes: Uint8Array, maxSize: number): FileRead => classified(path, bytes, maxSize);
+
 function classified(path: string, bytes: Uint8Array, maxSize: number): FileRead {
   if (bytes.length > maxSize) return { kind: "skipped", reason: "too large" };
   const encoding = encodingOf(bytes);

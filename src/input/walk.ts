@@ -29,6 +29,12 @@ export interface Encounters {
 
 const defaults = ignore({ ignorecase: false }).add(DEFAULT_IGNORES);
 
+/** Whether a file is left out by its name or that of a folder around it: the configuration has the first word, then the defaults. */
+export function isExcludedByName(config: RuleSet, absolute: string, shown: string): boolean {
+  const configured = opinionOf(config, absolute, false);
+  return configured === undefined ? ignore.isPathValid(shown) && defaults.ignores(shown) : configured === "ignored";
+}
+
 /**
  * The view of one walk on the file system: folders without what is excluded, so that nothing excluded is entered.
  * Parents have to be read before their children; a folder whose parent was not read is where the walk begins.

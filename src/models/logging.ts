@@ -85,7 +85,7 @@ export const STANDARD_STREAMS: ReadonlySet<string> = new Set(["sys.stderr", "sys
 export const MASKING_COMMAND = /^\s*(?:::add-mask::|##vso\[task\.setvariable[^\]]*issecret=true)/i;
 
 /** `${{ secrets.NETBOX_TOKEN }}` in a script of a workflow, as the parser of YAML names it: GitHub hides secrets in logs. */
-export const HIDDEN_NAME = /^secrets_\w*_$/;
+export const HIDDEN_NAME = /^secrets_\w+$/;
 
 /** Calls after which a CI system hides a value in its logs. */
 export const MASKING_CALLS: ReadonlySet<string> = new Set(["@actions/core.setSecret", "azure-pipelines-task-lib/task.setSecret", "azure-pipelines-task-lib.setSecret"]);

@@ -21,7 +21,8 @@ export function stringPieces(raw: string, origin: number, start: number): { read
   return { text, pieces };
 }
 
-function unescaped(escape: string): string {
+/** The character that an escape stands for: `\\n`, `\\u00e9`. */
+export function unescaped(escape: string): string {
   if (escape.startsWith("\\u")) return String.fromCharCode(parseInt(escape.slice(2), 16));
   return ESCAPES[escape.slice(1)] ?? escape.slice(1);
 }

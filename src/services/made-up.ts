@@ -26,7 +26,7 @@ export function isMadeUp(body: string): boolean {
   if (TELLTALE_WORD.test(body) && isNameLike(longestPart(body))) return true;
   if (TOPIC.test(body) && isNameLike(body)) return true;
   const core = longestPart(body);
-  return hasFewCharacters(core) || hasLongRun(core) || isInSequence(core) || isPeriodic(core);
+  return hasFewCharacters(core) || hasLongRun(core) || isInSequence(core) || isInTurns(core) || isPeriodic(core);
 }
 
 /** What counts of `<key>.<secret>` is the secret. */
@@ -53,6 +53,12 @@ function hasLongRun(text: string): boolean {
 
 /** Half of it in sequences of four and more (`0123456789abcdef…`), or nearly all in shorter ones (`abc123def456`). */
 const isInSequence = (text: string): boolean => sequenceShare(text, 4) >= 0.5 || sequenceShare(text, 3) >= 0.8;
+
+/** Letters and digits in turn, each in sequence: `A1B2C3D4E5`. */
+function isInTurns(text: string): boolean {
+  const [letters, digits] = [text.replace(/[^A-Za-z]/g, ""), text.replace(/\D/g, "")];
+  return letters.length >= 5 && digits.length >= 5 && sequenceShare(letters, 4) >= 0.8 && sequenceShare(digits, 4) >= 0.8;
+}
 
 /** The share of the text that runs along the alphabet, the digits or a keyboard row, up or down, `shortest` at a time. */
 function sequenceShare(text: string, shortest: number): number {

@@ -4,6 +4,7 @@ import type { Entry, Expr } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import type { ModuleBuilder } from "../builder.js";
 import { dataParser, entryOf, stringText } from "../data.js";
+import { scriptsIn } from "./scripts.js";
 
 export const { parse, parseNow } = dataParser("json", (builder, text) => {
   const errors: ParseError[] = [];
@@ -14,6 +15,8 @@ export const { parse, parseNow } = dataParser("json", (builder, text) => {
   addComments(builder, text);
   return root && lowered(builder, text, root);
 });
+
+export const blocks = scriptsIn;
 
 function lowered(builder: ModuleBuilder, text: string, node: Node): Expr {
   const span = spanOf(node);

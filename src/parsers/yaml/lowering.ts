@@ -12,6 +12,8 @@ type Member = Pair<Node, Node | null>;
 const KINDS = new Set(["plugin", "kind", "uses"]);
 /** Maps whose entries are variables of what follows. */
 const VARIABLES = new Set(["vars", "set_fact", "ansible.builtin.set_fact", "variables"]);
+/** What a SealedSecret of Kubernetes holds is no secret. */
+const SEALED = "encryptedData";
 /** Tasks that print the variable that `var` names. */
 const PRINTER = /^(?:ansible\.(?:builtin|legacy)\.)?debug$/;
 /** Files that hold nothing but variables, by Ansible's layout of folders. */
@@ -77,6 +79,7 @@ export class Lowering {
 
   private entry(pair: Member, span: Span, isBase64: boolean): Entry {
     const key = this.value(pair.key, span.start);
+    if (textOf(pair.key) === SEALED && pair.value) return entryOf(key, this.builder.opaque(spanOf(pair.value, key.span.end)));
     return entryOf(key, isBase64 && isMap(pair.value) ? this.decoded(pair.value as YAMLMap<Node, Node | null>) : this.value(pair.value, key.span.end));
   }
 

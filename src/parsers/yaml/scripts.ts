@@ -1,8 +1,9 @@
 /** Scripts in YAML: steps of pipelines, shell tasks, commands of containers. */
 import type { Document, Pair, Scalar } from "yaml";
 import { isMap, isScalar, isSeq, visit } from "yaml";
-import type { Block } from "../blocks.js";
-import { blockOf, linesBetween, type BlockLine } from "../fences.js";
+import type { Block, Piece } from "../blocks.js";
+import { linesBetween, type BlockLine } from "../fences.js";
+import { unescaped } from "../json-strings.js";
 
 const SCRIPT_KEY = /^(?:run|script|before_script|after_script|(?:ansible\.builtin\.)?(?:shell|command|raw)|cmd|entrypoint|entry|inline)$/;
 /** What runs the script of a step, by its `shell`. */
@@ -35,26 +36,53 @@ function stringsOf({ value }: Pair): readonly Scalar[] {
 
 const isCommand = ({ value }: Scalar): boolean => typeof value === "string" && /\S\s+\S/.test(value);
 
-/** A script as a block, without the indentation of the document. What is filled in before the shell runs becomes a variable. */
+/** A script as a block, without the indentation of the document, its quotes and escapes. What is filled in before the shell runs becomes a variable. */
 export function scriptBlock({ range, type }: Scalar, name: string, text: string): Block | undefined {
   if (!range) return undefined;
   const [start, end] = range;
   const isBlock = type === "BLOCK_LITERAL" || type === "BLOCK_FOLDED";
-  const from = isBlock ? text.indexOf("\n", start) + 1 : type === "PLAIN" ? start : start + 1;
-  const lines = linesBetween(text.slice(0, type === "PLAIN" || isBlock ? end : end - 1), from, type === "PLAIN" || isBlock ? end : end - 1);
-  return blockOf(name, outdented(lines).map(({ text: line, origin }) => ({ text: withVariables(line), origin })));
+  const isBare = isBlock || type === "PLAIN";
+  const last = isBare ? end : end - 1;
+  const lines = outdented(linesBetween(text.slice(0, last), isBlock ? text.indexOf("\n", start) + 1 : isBare ? start : start + 1, last));
+  const pieces: Piece[] = [];
+  let script = "";
+  const add = (value: string, origin: number, size: number): void => {
+    pieces.push({ start: script.length, length: value.length, origin, size });
+    script += value;
+  };
+  for (const [i, line] of lines.entries()) {
+    for (const { 0: written, index } of line.text.matchAll(PIECES)) add(meant(written, type), line.origin + index, written.length);
+    add(isFolded(line, lines[i + 1], type) ? " " : "\n", line.origin + line.text.length, 1);
+  }
+  return { name, text: script, pieces };
+}
+
+/** What a template fills in, escapes of double and of single quotes, and the text between. */
+const PIECES = /\$?\{\{.{0,500}?\}\}|\\u[\da-fA-F]{4}|\\.|''|[^$\\'{]+|./g;
+
+/** What is written as the shell gets it: `${{ secrets.T }}` and `{{ token }}` are variables to it. */
+function meant(written: string, type: Scalar["type"]): string {
+  if (written.endsWith("}}")) return `\${${variableName(written.slice(written.indexOf("{{") + 2, -2).trim())}}`;
+  if (written === "''" && type === "QUOTE_SINGLE") return "'";
+  return written.length > 1 && written.startsWith("\\") && type === "QUOTE_DOUBLE" ? unescaped(written) : written;
+}
+
+/** A name that says what is filled in: `netbox_token` for `netbox_token | quote`, the variable of a look-up in the environment. */
+function variableName(expression: string): string {
+  const [, name] = /^lookup\(\s*["'](?:ansible\.builtin\.)?env["']\s*,\s*["'](\w+)["']\s*\)/.exec(expression) ?? [];
+  const plain = name ?? expression.replace(/\s*\|\s*(?:quote|trim|string|mandatory)\b/g, "");
+  return plain.replace(/\W+/g, "_").replace(/_$/, "").replace(/^(?=\d|$)/, "_");
+}
+
+/** Whether a line break is a blank to YAML: before and after blank lines it is none, nor where a folded block is indented. */
+function isFolded({ text }: BlockLine, next: BlockLine | undefined, type: Scalar["type"]): boolean {
+  if (type === "BLOCK_LITERAL") return false;
+  const isText = type === "BLOCK_FOLDED" ? /^\S/ : /\S/;
+  return isText.test(text) && isText.test(next?.text ?? "");
 }
 
 function outdented(lines: readonly BlockLine[]): readonly BlockLine[] {
   const indents = lines.slice(lines.length > 1 ? 0 : lines.length).filter(({ text }) => text.trim() !== "").map(({ text }) => text.length - text.trimStart().length);
   const common = indents.length > 0 ? Math.min(...indents) : 0;
   return lines.map(({ text, origin }) => (text.trim() === "" ? { text: "", origin } : { text: text.slice(common), origin: origin + common }));
-}
-
-/** `${{ secrets.T }}` and `{{ token }}` as variables of the same length, so that offsets stay. */
-function withVariables(line: string): string {
-  return line.replace(/\$?\{\{(.*?)\}\}/g, (whole, inside: string) => {
-    const name = inside.trim().replace(/\W+/g, "_").replace(/^(?=\d)/, "_");
-    return name.length + 3 <= whole.length ? `\${${name.padEnd(whole.length - 3, "_")}}` : "_".repeat(whole.length);
-  });
 }

@@ -119,7 +119,9 @@ export class Strings {
       const fallback = filter.kind === "call" ? filter.args[0]?.value : undefined;
       return fallback ? this.builder.choice([value, fallback], expression.span, undefined, true) : value;
     }
-    return KEEPING.has(word) ? value : expression;
+    if (KEEPING.has(word)) return value;
+    const given = filter.kind === "call" ? filter.args : [];
+    return this.builder.call(this.builder.name(`yaml:filter.${word}`, name.span), [{ value }, ...given], expression.span);
   }
 }
 
@@ -127,4 +129,4 @@ export class Strings {
 const LOOKUPS: ReadonlySet<string> = new Set(["lookup", "query", "q"]);
 
 /** Filters of Jinja and Ansible that leave a token a token. */
-const KEEPING: ReadonlySet<string> = new Set(["trim", "string", "mandatory", "first", "last", "safe", "quote", "to_json", "from_json"]);
+const KEEPING: ReadonlySet<string> = new Set(["trim", "string", "mandatory", "first", "last", "safe", "quote", "to_json", "to_nice_json", "from_json", "to_yaml", "to_nice_yaml", "urlencode", "b64encode"]);

@@ -68,6 +68,7 @@ export function summary(report: Report, sum: Tally, style: Style): string {
     report.fixed && `${counted(report.fixed.fixes, "fix", "fixes")} applied in ${counted(report.fixed.files, "file")}`,
     available(sum),
     report.hidden > 0 && `${counted(report.hidden, "finding")} of low confidence hidden (--pedantic)`,
+    report.unchanged !== undefined && report.unchanged > 0 && `${counted(report.unchanged, "finding")} on unchanged lines left out`,
     report.suppressed.length > 0 && `${report.suppressed.length} suppressed`,
     sum.errors > 0 && style.severity.error(`incomplete: ${counted(sum.errors, "error")} above`),
   ];

@@ -11,6 +11,12 @@ export const NETWORK: readonly Service[] = [
     scheme: "Bearer", source: "developer.cisco.com/meraki, authorization",
   }),
   service({
+    id: "mist", name: "Juniper Mist", words: ["mist"],
+    hosts: ["mist.com", "mistsys.com"], packages: ["mistapi"], names: ["MIST_APITOKEN", "MIST_API_TOKEN", "MIST_TOKEN", "MIST_API_KEY"],
+    formats: [shaped("mist-token", "Mist API token", /[0-9A-Za-z]{80}/)],
+    scheme: "Token", source: "juniper.net/documentation, Mist RESTful API, Authorization: Token",
+  }),
+  service({
     id: "cisco", name: "Cisco", words: ["cisco", "dnacenter", "catalystcenter", "webex"],
     hosts: ["cisco.com", "webex.com", "webexapis.com"], packages: ["dnacentersdk", "ciscoisesdk", "webexteamssdk", "webexpythonsdk"],
     names: ["WEBEX_TEAMS_ACCESS_TOKEN", "WEBEX_TOKEN", "WEBEX_ACCESS_TOKEN"], headers: ["x-auth-token", "x-auth-access-token"],

@@ -1,0 +1,55 @@
+/** The files of the next commit, with the content that the commit will have. */
+import { forParts, git, namesIn, PLAIN_DIFF } from "./git.js";
+import { readBytes, type FileRead, type RawFile } from "./read.js";
+
+export interface Staged {
+  /** Added, changed and renamed files, relative to the folder asked for, sorted. */
+  readonly files: ReadonlyMap<string, FileRead>;
+  /** What the index holds of files that differ in the work tree, these included: what other files import is taken from here. */
+  readonly contents: ReadonlyMap<string, RawFile>;
+}
+
+/**
+ * Reads the index, also the temporary one of `git commit -a`, which git names in GIT_INDEX_FILE for its hooks.
+ * @param paths what to look at, relative to `cwd`; all of `cwd` when empty
+ * @throws GitError
+ */
+export async function stagedFiles(cwd: string, paths: readonly string[], maxSize: number): Promise<Staged> {
+  const staged = namesIn(await git(cwd, ["diff", "--cached", "--name-only", "-z", "--diff-filter=ACMRT", ...PLAIN_DIFF, "--", ...paths]));
+  const edited = namesIn(await git(cwd, ["diff", "--name-only", "-z", "--diff-filter=MD", ...PLAIN_DIFF]));
+  const reads = await indexContents(cwd, [...new Set([...staged, ...edited])], maxSize);
+  const wanted = new Set(staged);
+  return {
+    files: new Map([...reads].filter(([path]) => wanted.has(path)).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    contents: new Map([...reads].flatMap(([path, read]) => (read.kind === "file" ? [[path, read.file] as const] : []))),
+  };
+}
+
+/** What the index holds; links and submodules have no content. */
+async function indexContents(cwd: string, paths: readonly string[], maxSize: number): Promise<ReadonlyMap<string, FileRead>> {
+  const entries = await forParts(paths, async (part) => namesIn(await git(cwd, ["ls-files", "--stage", "-z", "--", ...part])));
+  const blobs = entries.flatMap((entry) => {
+    const [, mode = "", id = "", path = ""] = /^(\d+) ([0-9a-f]+) \d\t([\s\S]*)$/.exec(entry) ?? [];
+    return mode.startsWith("100") ? [{ id, path }] : [];
+  });
+  const sizes = (await git(cwd, ["cat-file", "--batch-check=%(objectsize)"], lines(blobs))).toString("utf8").split("\n").map(Number);
+  const fitting = blobs.filter((_, i) => (sizes[i] ?? 0) <= maxSize);
+  const contents = contentsIn(await git(cwd, ["cat-file", "--batch=%(objectsize)"], lines(fitting)));
+  const reads = new Map<string, FileRead>(blobs.map(({ path }) => [path, { kind: "skipped", reason: "too large" }]));
+  fitting.forEach(({ path }, i) => reads.set(path, readBytes(path, contents[i] ?? Buffer.alloc(0), maxSize)));
+  return reads;
+}
+
+const lines = (blobs: readonly { readonly id: string }[]): string => blobs.map(({ id }) => `${id}\n`).join("");
+
+/** `cat-file --batch` prints the size, a line end, the content, and a line end. */
+function contentsIn(output: Buffer): readonly Buffer[] {
+  const contents: Buffer[] = [];
+  for (let at = 0; at < output.length; ) {
+    const end = output.indexOf(10, at);
+    const size = Number(output.toString("latin1", at, end));
+    contents.push(output.subarray(end + 1, end + 1 + size));
+    at = end + 1 + size + 1;
+  }
+  return contents;
+}

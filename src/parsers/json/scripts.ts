@@ -1,0 +1,39 @@
+/** Scripts in JSON: `scripts` of package.json and composer.json, commands of development containers, tasks of editors. */
+import { parseTree, type Node } from "jsonc-parser";
+import type { Source } from "../../core/source.js";
+import type { Block } from "../blocks.js";
+import { stringPieces } from "../json-strings.js";
+
+/** Where such files keep their commands: a map of scripts, or members that are commands. */
+const HOLDERS: readonly { readonly file: RegExp; readonly isScript: (keys: readonly string[]) => boolean }[] = [
+  { file: /(?:^|\/)(?:package|composer)\.json$/, isScript: ([first, ...others]) => first === "scripts" && others.length === 1 },
+  { file: /(?:^|\/)\.?devcontainer\.json$/, isScript: ([first = ""]) => /^(?:initialize|onCreate|updateContent|postCreate|postStart|postAttach)Command$/.test(first) },
+  { file: /(?:^|\/)tasks\.json$/, isScript: (keys) => keys[0] === "tasks" && keys.at(-1) === "command" },
+];
+/** What a script without tokens does not hold. */
+const TELLING = /token|secret|authorization|bearer|key|nbt_/i;
+
+/** The scripts of a file, each as a block of shell. */
+export function scriptsIn({ path, text }: Source): readonly Block[] {
+  const holder = HOLDERS.find(({ file }) => file.test(path));
+  const root = holder && parseTree(text, [], { allowTrailingComma: true });
+  return root ? stringsIn(root, [], holder.isScript).flatMap((node) => blockAt(text, node)) : [];
+}
+
+function stringsIn(node: Node, keys: readonly string[], isScript: (keys: readonly string[]) => boolean): readonly Node[] {
+  if (keys.length > DEPTH) return [];
+  if (node.type === "string") return isScript(keys) ? [node] : [];
+  return (node.children ?? []).flatMap((child) => {
+    const [key, value] = child.type === "property" ? (child.children ?? []) : [];
+    if (child.type !== "property") return stringsIn(child, keys, isScript);
+    return key && value ? stringsIn(value, [...keys, String(key.value)], isScript) : [];
+  });
+}
+
+/** Commands stand at most this deep. */
+const DEPTH = 4;
+
+function blockAt(text: string, { offset, length }: Node): readonly Block[] {
+  const raw = text.slice(offset + 1, offset + length - 1);
+  return TELLING.test(raw) ? [{ name: "script.sh", ...stringPieces(raw, offset + 1, 0) }] : [];
+}
