@@ -6,7 +6,7 @@ import type { Finding, Severity } from "./core/finding.js";
 import type { Module } from "./core/module.js";
 import type { Notice } from "./core/report.js";
 import type { Rule, RuleSetting } from "./core/rule.js";
-import { lineStarts, positionAt, type Place, type Source } from "./core/source.js";
+import { lineStarts, positionAt, type Place, type Source, type Span } from "./core/source.js";
 import { findingsOf, secretPlaces, type Found } from "./findings.js";
 import { withoutTokens } from "./masking.js";
 import type { Parser } from "./parsers/parser.js";
@@ -110,10 +110,13 @@ function suppressed({ suppressions, isWhole, ...linted }: Linted, settings: Sett
 function joined(results: readonly Linted[], source: Source, parts: readonly Part[]): Linted {
   const secrets = results.flatMap((result) => result.secrets).map((place) => relocatedPlace(place, source, parts));
   const starts = lineStarts(source.text);
-  const seen = new Set<string>();
-  const isNew = ({ rule, location }: Finding): boolean => {
-    const key = `${rule} ${location.path}:${location.span.start}`;
-    return !seen.has(key) && Boolean(seen.add(key));
+  const seen = new Map<string, Span[]>();
+  // What a file can only tell of a whole string, its block tells of the characters in it.
+  const isNew = ({ rule, location: { path, start, span } }: Finding): boolean => {
+    const key = `${rule} ${path}:${start.line}`;
+    const known = seen.get(key) ?? [];
+    seen.set(key, [...known, span]);
+    return !known.some((other) => other.start === span.start || (span.start < other.start && other.end <= span.end));
   };
   const onLine = <T extends { readonly path?: string; readonly line?: number }>(each: T): T => {
     const part = parts.find(({ path }) => path === each.path);

@@ -214,7 +214,7 @@ function isSecure(expr: Expr): boolean {
 /** Constants, the time itself and what people know: not a secret that the time is signed with. */
 function isHarmless(expr: Expr): boolean {
   if (expr.kind === "scalar" || constantText(expr) !== undefined || expr.kind === "opaque") return true;
-  if (expr.kind === "name" || expr.kind === "member") return !/secret|key|salt|token|pass|seed/i.test(lastName(expr) ?? "");
+  if (expr.kind === "name" || expr.kind === "member") return !/secret|key|salt|token|pass|seed|sign|hmac|digest/i.test(lastName(expr) ?? "");
   if (expr.kind === "call") return (GENERATOR_NAMES.has(lastName(expr.callee) ?? "") || KEEPING.has(lastName(expr.callee) ?? "") || expr.isNew) && [...expr.args.map(({ value }) => value), ...(expr.callee.kind === "member" ? [expr.callee.object] : [])].every(isHarmless);
   return expr.kind === "text" ? expr.parts.every((part) => part.kind === "literal" || isHarmless(part)) : expr.kind === "list" ? expr.items.every(isHarmless) : false;
 }

@@ -104,11 +104,14 @@ function proseLiterals(frame: Frame, surroundings: Surroundings): readonly Secre
   const documents = module.literals.filter(({ value }) => value.includes("\n")).map((literal) => ({ literal, isComment: false }));
   return [...comments, ...documents].flatMap(({ literal, isComment }) => namedInProse(literal.value).flatMap(({ name, isCode, start, end }): SecretLiteral[] => {
     const text = literal.value.slice(start, end);
-    if (isPlaceholder(text) || !formatOf(text)) return [];
+    if (isPlaceholder(text) || !formatOf(text) || !isTokenWord(name)) return [];
     const service = serviceVerdict([], [{ texts: [name], confidence: "high" }, ...surroundings.circles(module.scope)]);
     return [{ kind: "secret-literal", place: placeInside(literal, start, end, module.path), text, reason: "comment", name, confidence: isComment || isCode ? "medium" : "low", service, steps: [] }];
   }));
 }
+
+/** `tokenizer_commit` says that it is something else. */
+const isTokenWord = (name: string): boolean => tokenNameStrength(name) !== undefined || /authorization|tokens?$/i.test(name);
 
 /** A comment's text as a literal: the marks stand before it, and after it in a block comment. */
 function commentLiteral({ text, span }: Comment): Literal {

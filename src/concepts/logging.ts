@@ -33,8 +33,11 @@ export function loggedTokens(context: Context): readonly TokenExposure[] {
   const writings = calls.flatMap((call) => writingOf(context, call) ?? []);
   if (writings.length === 0) return [];
   const masked = maskedNames(context, calls);
-  return writings.flatMap((writing) => exposures(context, writing).filter(({ token }) => !masked.has(token.name) && !HIDDEN_NAME.test(token.name)));
+  return writings.flatMap((writing) => exposures(context, writing).filter(({ token }) => !masked.has(token.name) && !HIDDEN_NAME.test(token.name) && !isPath(token)));
 }
+
+/** `GitHubApp(os.environ["APP_PRIVATE_KEY"])` with a parameter `private_key_path`: where the key is kept. */
+const isPath = ({ steps }: TokenValue): boolean => steps.some(({ text }) => /^(?:assigned to|passed as) \w+_?(?:path|file_?name|dir)$/i.test(text));
 
 function writingOf(context: Context, call: CallExpr): Writing | undefined {
   const name = lastName(call.callee);

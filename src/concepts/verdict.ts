@@ -24,13 +24,25 @@ export function serviceVerdict(tokens: readonly TokenFacts[], circles: readonly 
     if (service) return { id: service.id, confidence: "high", evidence: `the token's own format` };
   }
   let byPath: ServiceVerdict | undefined;
-  for (const { texts, confidence } of circles) {
+  for (const [i, { texts, confidence }] of circles.entries()) {
     const found = evidenceOf(texts);
     const named = strongest(found.filter((evidence) => evidence.kind !== "path"), confidence);
-    if (named) return named;
+    if (named) return namedAlike(found, named, circles.slice(i + 1)) ?? named;
     byPath ??= strongest(found.filter((evidence) => evidence.kind === "path"), confidence === "high" ? "high" : "medium");
   }
   return byPath ?? UNKNOWN;
+}
+
+/** `NB_TOKEN` is a name of NetBox, unless the code around speaks of Nautobot only. */
+function namedAlike(found: readonly Evidence[], named: ServiceVerdict, wider: readonly Circle[]): ServiceVerdict | undefined {
+  const own = found.filter(({ service }) => service.id === named.id);
+  const alike = own[0]?.service.alike ?? [];
+  if (alike.length === 0 || own.some(({ kind, confidence }) => kind !== "path" && (kind !== "name" || confidence === "high"))) return undefined;
+  for (const { texts, confidence } of wider) {
+    const telling = evidenceOf(texts).filter((evidence) => evidence.kind !== "path" && evidence.confidence === "high" && (evidence.service.id === named.id || alike.includes(evidence.service.id)));
+    if (telling.length > 0) return telling.some(({ service }) => service.id === named.id) ? undefined : strongest(telling, confidence);
+  }
+  return undefined;
 }
 
 const evidences = new WeakMap<readonly string[], readonly Evidence[]>();

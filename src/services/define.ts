@@ -2,7 +2,7 @@
 import type { Confidence } from "../core/finding.js";
 import type { ApiPath, Format, Service } from "./service.js";
 
-type Optional = "words" | "weakWords" | "hosts" | "paths" | "packages" | "names" | "headers" | "formats" | "accepts";
+type Optional = "words" | "weakWords" | "hosts" | "paths" | "packages" | "names" | "headers" | "alike" | "formats" | "accepts";
 type FormatRow = Omit<Format, "service">;
 
 /** A service as written down: what is left out is empty; `words` is the id, `accepts` the scheme. */
@@ -10,7 +10,7 @@ export type ServiceRow = Omit<Service, Optional | "formats"> & Partial<Pick<Serv
 
 export function service(row: ServiceRow): Service {
   return {
-    weakWords: [], hosts: [], paths: [], packages: [], names: [], headers: [],
+    weakWords: [], hosts: [], paths: [], packages: [], names: [], headers: [], alike: [],
     words: row.weakWords ? [] : [row.id],
     accepts: row.scheme === undefined ? [] : [row.scheme.toLowerCase()],
     ...row,

@@ -61,6 +61,8 @@ export interface Service {
   readonly names: readonly string[];
   /** Headers besides Authorization that carry its token, lower case: `private-token`. */
   readonly headers: readonly string[];
+  /** Services that people abbreviate alike (`NB_TOKEN`): a name that says no more gives way to one of these in a wider circle. */
+  readonly alike: readonly string[];
   readonly formats: readonly Format[];
   /** The scheme its documentation gives for the Authorization header; undefined: not the Authorization header. */
   readonly scheme?: string;

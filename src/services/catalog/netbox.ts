@@ -25,6 +25,7 @@ export const netbox = service({
     "NETBOX_READ_TOKEN", "NETBOX_WRITE_TOKEN", "NETBOX_SD_TOKEN", "NETBOX_TOKEN_SECRET", "NETBOX_AGENT__NETBOX__TOKEN",
     "NIXBOX_NETBOX_TOKEN", "NBS_NETBOX_API_TOKEN", "NB_TOKEN", "NB_API_TOKEN", "NB_API_KEY", "SUPERUSER_API_TOKEN", "NSC_TOKEN",
   ],
+  alike: ["nautobot", "netbird"],
   formats: [
     prefixed("netbox-v2", "NetBox v2 token", "nbt_", String.raw`${KEY}\.[0-9A-Za-z]{40}`, { mask }),
     prefixed("netbox-v2-chosen", "NetBox v2 token with a chosen secret", "nbt_", String.raw`${KEY}\.[0-9A-Za-z_~+/=!@#%^&*-]{8,255}`, { mask }),
