@@ -115,8 +115,9 @@ function joined(results: readonly Linted[], source: Source, parts: readonly Part
   const isNew = ({ rule, location: { path, start, span } }: Finding): boolean => {
     const key = `${rule} ${path}:${start.line}`;
     const known = seen.get(key) ?? [];
-    seen.set(key, [...known, span]);
-    return !known.some((other) => other.start === span.start || (span.start < other.start && other.end <= span.end));
+    if (known.some((other) => other.start === span.start || (span.start < other.start && other.end <= span.end))) return false;
+    known.push(span);
+    return Boolean(seen.set(key, known));
   };
   const onLine = <T extends { readonly path?: string; readonly line?: number }>(each: T): T => {
     const part = parts.find(({ path }) => path === each.path);

@@ -22,7 +22,7 @@ const LONGEST_LINE = 400;
 export function textHeaders({ unit: { module } }: Frame): readonly CredentialUse[] {
   const [whole] = module.literals;
   if (module.language !== "text" || !whole || !isProgramText(module)) return [];
-  const isDynamic = whole.value.includes("nbt_");
+  const tellsVersions = whole.value.includes("nbt_");
   return [...whole.value.matchAll(HEADER)].flatMap((match): readonly CredentialUse[] => {
     const [all, scheme = "", rest = ""] = match;
     const start = match.index + all.length - rest.length;
@@ -33,7 +33,7 @@ export function textHeaders({ unit: { module } }: Frame): readonly CredentialUse
     const schemeStart = start - all.slice(0, all.length - rest.length).match(/\S+\s+$/)![0].length;
     const schemePlace = placeIn(module.path, whole, schemeStart, schemeStart + scheme.length);
     const end = token.literal?.end ?? schemePlace.end;
-    return [{ kind: "credential-use", via: "header", name: "Authorization", place: { ...schemePlace, end }, credentials: [{ scheme, schemePlace, token }], dynamic: isDynamic, service, server: false }];
+    return [{ kind: "credential-use", via: "header", name: "Authorization", place: { ...schemePlace, end }, credentials: [{ scheme, schemePlace, token }], dynamic: tellsVersions && token.text === undefined, service, server: false }];
   });
 }
 

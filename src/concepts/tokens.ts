@@ -3,6 +3,7 @@ import type { CredentialUse, ServiceVerdict, Step, TokenReason, TokenValue } fro
 import type { Confidence } from "../core/finding.js";
 import type { CallExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
+import { withArticle } from "../core/words.js";
 import { constantText } from "../flow/index-module.js";
 import { optionsOf, withVia, type Chars, type DictValue, type OpaqueValue, type TextValue, type Value } from "../flow/value.js";
 import { BROWSER_STORES, HEADER_READER, LOGIN_ANSWERS, MODULE_INPUT, RECEIVED_HEADER } from "../models/index.js";
@@ -109,7 +110,7 @@ export class Tokens {
     const [token] = distinctiveTokens(text);
     if (!token || isPlaceholder(text.slice(token.start, token.end)) || token.format.id === "jwt") return undefined;
     const service = serviceById(token.format.service ?? "");
-    return { name: service ? `a ${service.name} token` : "a literal token", reason: "format", confidence: "high", service: { ...(service && { id: service.id }), confidence: "high", evidence: "the token's own format" }, steps };
+    return { name: service ? withArticle(`${service.name} token`) : "a literal token", reason: "format", confidence: "high", service: { ...(service && { id: service.id }), confidence: "high", evidence: "the token's own format" }, steps };
   }
 
   private unknown(value: OpaqueValue): TokenValue | undefined {

@@ -35,9 +35,9 @@ export function serviceVerdict(tokens: readonly TokenFacts[], circles: readonly 
 
 /** `NB_TOKEN` is a name of NetBox, unless the code around speaks of Nautobot only. */
 function namedAlike(found: readonly Evidence[], named: ServiceVerdict, wider: readonly Circle[]): ServiceVerdict | undefined {
-  const own = found.filter(({ service }) => service.id === named.id);
+  const own = found.filter(({ service, kind, confidence }) => service.id === named.id && kind !== "path" && confidence !== "low");
   const alike = own[0]?.service.alike ?? [];
-  if (alike.length === 0 || own.some(({ kind, confidence }) => kind !== "path" && (kind !== "name" || confidence === "high"))) return undefined;
+  if (alike.length === 0 || own.some(({ kind, confidence }) => kind !== "name" || confidence === "high")) return undefined;
   for (const { texts, confidence } of wider) {
     const telling = evidenceOf(texts).filter((evidence) => evidence.kind !== "path" && evidence.confidence === "high" && (evidence.service.id === named.id || alike.includes(evidence.service.id)));
     if (telling.length > 0) return telling.some(({ service }) => service.id === named.id) ? undefined : strongest(telling, confidence);

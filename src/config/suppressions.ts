@@ -1,5 +1,5 @@
 import type { Finding } from "../core/finding.js";
-import type { Comment, Module } from "../core/module.js";
+import type { Comment, Language, Module } from "../core/module.js";
 import type { Notice } from "../core/report.js";
 import { lineStarts, positionAt } from "../core/source.js";
 import type { Source, Span } from "../core/source.js";
@@ -34,8 +34,9 @@ export interface SuppressionResult {
   readonly notices: readonly Notice[];
 }
 
-type Commented = Pick<Module, "comments" | "calls" | "writes" | "dicts" | "literals" | "functions" | "classes">;
+type Commented = Pick<Module, "language" | "comments" | "calls" | "writes" | "dicts" | "literals" | "functions" | "classes">;
 
+const BARE_FORMATS: ReadonlySet<Language> = new Set(["yaml", "toml", "ini", "dotenv"]);
 const MARKER = "tokenlint-ignore";
 const FORM = `Write \`${MARKER} <rule> -- <reason>\`.`;
 /** The marker begins the comment, or one that follows in the same comment (`# noqa  # tokenlint-ignore …`); prose does not count. */
@@ -51,7 +52,7 @@ export function suppressionsIn(module: Commented, source: Source): readonly Supp
   if (!source.text.includes(MARKER)) return [];
   const starts = lineStarts(source.text);
   const code = codeLines(source.text, module.comments, starts);
-  const wholes = wholesOf(module);
+  const wholes = wholesOf(module, source.text);
   return module.comments.flatMap((comment) => {
     const match = DIRECTIVE.exec(comment.text);
     if (!match) return [];
@@ -132,7 +133,9 @@ function codeLines(text: string, comments: readonly Comment[], starts: readonly 
 }
 
 /** What code on several lines belongs together. What holds a function is left out: a comment on `main(() => {` is not meant for all of it. */
-function wholesOf(module: Commented): readonly Span[] {
+function wholesOf(module: Commented, text: string): readonly Span[] {
+  // A map without braces begins with its first entry: what stands above that is not meant for all of them.
+  if (BARE_FORMATS.has(module.language)) return [...module.dicts.filter(({ span }) => text[span.start] === "{"), ...module.literals].map(({ span }) => span);
   const bodies = [...module.functions, ...module.classes].map(({ span }) => span.start).toSorted((a, b) => a - b);
   const spans = [...module.calls, ...module.writes, ...module.dicts, ...module.literals].map(({ span }) => span).toSorted((a, b) => a.start - b.start);
   let next = 0;

@@ -1,6 +1,7 @@
 import type { Credential, CredentialUse } from "../core/concept.js";
 import type { Fix } from "../core/finding.js";
 import { defineRule } from "../core/rule.js";
+import { withArticle } from "../core/words.js";
 import { formatOf, isPlaceholder, serviceById, serviceOfPrefix } from "../services/index.js";
 
 /** The scheme of a header and the token behind it do not belong together. */
@@ -27,7 +28,7 @@ export const rule = defineRule({
       place: use.place,
       confidence: "high",
       ...(service && { service: service.name }),
-      message: `This code sends a ${service?.name ?? ""} token ${has}. ${service?.name ?? "The service"} documents \`Authorization: ${scheme} <token>\`.`.replace("a  ", "a "),
+      message: `This code sends ${withArticle(service ? `${service.name} token` : "token")} ${has}. ${service?.name ?? "The service"} documents \`Authorization: ${scheme} <token>\`.`,
       trail: credential.token.steps,
       fixes: schemeFix(credential, scheme, use),
     };

@@ -1,6 +1,7 @@
 import type { HttpRequest, UrlFacts } from "../core/concept.js";
 import { CONFIDENCES, type Confidence, type Fix } from "../core/finding.js";
 import { defineRule, type Problem } from "../core/rule.js";
+import { withArticle } from "../core/words.js";
 import { hostKind, serviceById, type HostKind } from "../services/index.js";
 
 /** A token goes over the network in plain text. */
@@ -46,7 +47,7 @@ function problem({ place, name }: HttpRequest, url: UrlFacts, at: NonNullable<Ur
     place: at,
     confidence,
     ...(service && { service: service.name }),
-    message: `${name} sends ${service ? `a ${service.name} token` : token.name} to ${url.host ?? "this host"} over plain HTTP, where everyone on the way can read it. Serve the API over HTTPS and write https://.`,
+    message: `${name} sends ${service ? withArticle(`${service.name} token`) : token.name} to ${url.host ?? "this host"} over plain HTTP, where everyone on the way can read it. Serve the API over HTTPS and write https://.`,
     trail: [...url.steps, { place, text: `sends ${token.name}` }],
     fixes: httpsFix(url),
   };

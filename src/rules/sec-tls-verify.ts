@@ -1,6 +1,7 @@
 import type { HttpRequest, UncheckedTls } from "../core/concept.js";
 import { CONFIDENCES, type Confidence } from "../core/finding.js";
 import { defineRule, type Problem } from "../core/rule.js";
+import { withArticle } from "../core/words.js";
 import { hostKind, serviceById } from "../services/index.js";
 
 /** A token goes to a server whose certificate nobody checks. */
@@ -28,7 +29,7 @@ function problem({ place, name }: HttpRequest, unchecked: UncheckedTls, token: N
     place: unchecked.place,
     confidence: weaker(unchecked.confidence, token.confidence),
     ...(service && { service: service.name }),
-    message: `${name} sends ${service ? `a ${service.name} token` : token.name} with certificate checks off (\`${unchecked.option}\`), so whoever answers gets it. Leave them on and name the server's CA bundle instead.`,
+    message: `${name} sends ${service ? withArticle(`${service.name} token`) : token.name} with certificate checks off (\`${unchecked.option}\`), so whoever answers gets it. Leave them on and name the server's CA bundle instead.`,
     trail: [...unchecked.steps, ...carries],
   };
 }

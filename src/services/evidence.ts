@@ -44,7 +44,8 @@ export function evidenceIn(text: string): Evidence[] {
   const isForeign = urls.map(({ host, path }) => addUrl(host, path, findings)).includes(true);
   if (names) {
     addPackage(text.trim(), findings);
-    for (const [run] of rest.matchAll(/[\w.-]+/g)) addRun(run, findings);
+    if (RELATIVE_URL.test(rest)) addPathWords(rest, findings);
+    else for (const [run] of rest.matchAll(/[\w.-]+/g)) addRun(run, findings);
   }
   if (!isForeign) addPaths(rest, findings);
   return findings.sorted();
@@ -81,6 +82,9 @@ function urlsOf(text: string): { urls: readonly Url[]; rest: string } {
 
 const LONGEST_URL = 2000;
 
+/** `/api/integrations/github` */
+const RELATIVE_URL = /^\/api\/[\w.\-/{}:$?=&]+$/;
+
 /** True: the URL is on the host of a service that is known. */
 function addUrl(host: string, path: string, findings: Findings): boolean {
   const known = serviceOfHost(host);
@@ -89,12 +93,20 @@ function addUrl(host: string, path: string, findings: Findings): boolean {
     return true;
   }
   for (const { service, word, isWeak } of wordsIn(host)) findings.add(service, "host", shown(host, word), isWeak ? "low" : "high");
-  for (const [run] of path.matchAll(/[\w.-]+/g)) {
-    for (const { service, word, isWeak } of wordsIn(run)) findings.add(service, "word", shown(run, word), isWeak ? "low" : "medium");
-  }
+  addPathWords(path, findings);
   addPaths(path, findings);
   return false;
 }
+
+/** Words of a path; what an API has below its first level is its own: `/api/integrations/github` is no GitHub. */
+function addPathWords(path: string, findings: Findings): void {
+  const own = OWN_RESOURCES.exec(path)?.index ?? path.length;
+  for (const { 0: run, index } of path.matchAll(/[\w.-]+/g)) {
+    for (const { service, word, isWeak } of wordsIn(run)) findings.add(service, "word", shown(run, word), isWeak || index > own ? "low" : "medium");
+  }
+}
+
+const OWN_RESOURCES = /(?<=\/api(?:\/v\d+)?\/(?!v\d+\/)[\w-]{1,60})\//;
 
 function serviceOfHost(host: string): Service | undefined {
   for (let from = 0; from >= 0; from = host.indexOf(".", from) + 1 || -1) {

@@ -10,6 +10,7 @@ export const EVIDENCE_ROWS: readonly (readonly [id: string, names: string, doesN
   ["gitea", "GITEA_URL", "git_tea"],
   ["drf", "rest_framework.authtoken", "rest_api"],
   ["meraki", "MERAKI_DASHBOARD_API_KEY", "camerakit"],
+  ["mist", "mist_wired.api_token", "optimistic"],
   ["cisco", "cisco_client", "san_francisco"],
   ["librenms", "librenms_host", "library_names"],
   ["zabbix", "/zabbix/api_jsonrpc.php", "/api_rpc.php"],

@@ -50,6 +50,11 @@ describe("evidenceIn", () => {
     ["netbox.example.com", ["netbox host high netbox.example.com"]],
     ["notgithub.com.example.org", ["github host medium notgithub.com.example.org"]],
     ["https://netboxlabs.com/docs/", ["netbox host high netboxlabs.com"]],
+    // below its first level an API speaks of itself
+    ["https://vpn.corp.io/api/integrations/github-app", ["github word low github-app"]],
+    ["/api/integrations/github-app", ["github word low github-app"]],
+    ["/api/netbox/devices", ["netbox word medium netbox"]],
+    ["/api/v2/netbox/sites", ["netbox word medium netbox"]],
     // paths: names beat them, Nautobot has the same
     ["/api/dcim/devices/", ["netbox path medium /api/dcim/"]],
     ["/api/users/tokens/provision/", ["netbox path medium /api/users/tokens/"]],

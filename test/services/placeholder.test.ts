@@ -23,7 +23,7 @@ describe("isPlaceholder", () => {
     // made-up tokens
     "a".repeat(40), "1".repeat(40), "*".repeat(20), "xxxxxxxx", "nbt_...", `ghp_${"x".repeat(36)}`, `nbt_${key}.${"x".repeat(40)}`, "abc123def456", "nbt_abc123def456.",
     "12345678901234567890", "0123456789technicaluser789abcdef01234567", "abcdefghijklmnopqrstuvwxyz0123456789abcd", "deadbeef".repeat(5), "asdfasdfasdf",
-    "qwertyuiop1234567890", "test1234567890test1234567890test12345678", "nbp_EXAMPLEtokenvalue0000000000000000000", `AKIA${"IOSFODNN7EXAMPLE"}`, JWT_IO,
+    "A1B2C3D4E5F6G7H8I9J0", "qwertyuiop1234567890", "test1234567890test1234567890test12345678", "nbp_EXAMPLEtokenvalue0000000000000000000", `AKIA${"IOSFODNN7EXAMPLE"}`, JWT_IO,
     // places
     "/run/secrets/netbox_token", "./token.txt", "~/.netbox-token", "token.txt", "C:\\secrets\\token", "https://netbox.example.com/api/",
   ])("%j is one", (text) => {

@@ -1,4 +1,12 @@
-/** Text of any kind: one run of characters, in which tokens are known by their own shape. */
+/** Text of any kind: one run of characters, in which tokens are known by their own shape. Of comments only those to this program are told. */
+import type { Comment } from "../../core/module.js";
 import { proseParser } from "../prose.js";
 
-export const { parse, parseNow, blocks } = proseParser("text", (text) => ({ texts: [{ start: 0, end: text.length }], comments: [], blocks: [] }));
+/** Behind any mark that some language begins a comment with. */
+const SUPPRESSION = /(?:#|\/\/|--|;|\/\*|\bREM\b|')[ \t]*(tokenlint-ignore\b[^\r\n]*?)[ \t]*(?:\*\/|-->)?$/gim;
+
+export const { parse, parseNow, blocks } = proseParser("text", (text) => ({ texts: [{ start: 0, end: text.length }], comments: suppressionsIn(text), blocks: [] }));
+
+function suppressionsIn(text: string): readonly Comment[] {
+  return text.includes("tokenlint-ignore") ? [...text.matchAll(SUPPRESSION)].map(({ 0: whole, 1: said = "", index }) => ({ text: said, span: { start: index, end: index + whole.length } })) : [];
+}
