@@ -22,6 +22,8 @@ export interface Options {
   readonly staged?: true;
   readonly diffBase?: string;
   readonly changedFiles?: true;
+  readonly category?: string;
+  readonly includeSuppressed?: true;
   readonly fix?: true;
   readonly unsafeFixes?: true;
   readonly diff?: true;

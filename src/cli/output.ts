@@ -46,6 +46,8 @@ async function reportOptions({ rules }: Report, cwd: string, { format, file }: O
     base: `${pathToFileURL(cwd).href}/`,
     prefix: repository === undefined || repository === cwd ? "" : `${shownPath(repository, cwd)}/`,
     pages: new Map(pages),
+    category: options.category,
+    includeSuppressed: options.includeSuppressed,
   };
 }
 

@@ -54,6 +54,8 @@ export function program(argv: readonly string[]): Command {
     .argument("[paths...]", "files, folders and globs; - is standard input (default: the current folder)")
     .option("-f, --format <format>", `how to write the report: ${FORMATS.join(", ")}; with =file it goes to a file. May be given more than once (default: text)`, output)
     .option("-o, --output-file <file>", "write the report to a file")
+    .option("--category <name>", "SARIF: tells apart several uploads for one commit")
+    .option("--include-suppressed", "SARIF: also give the findings that a comment suppresses; GitHub opens alerts for them all the same")
     .option("--fix", "apply safe fixes and report what is left; standard input is written, fixed, to standard output")
     .option("--unsafe-fixes", "with --fix or --diff: also fixes that change what the program does, and need you to follow up")
     .option("--diff", "write nothing, and show what --fix would change, with tokens masked: for reading, not for patch")

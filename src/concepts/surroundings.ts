@@ -9,6 +9,8 @@ import { isTelling, textsInside } from "./verdict.js";
 
 /** So many maps around a place are looked through. */
 const MAPS = 4;
+/** The headers and the request that has them; further out stand other requests too. */
+const OWN_MAPS = 2;
 
 export class Surroundings {
   private readonly texts = new Map<Scope, readonly string[]>();
@@ -40,7 +42,7 @@ export class Surroundings {
     const { module } = this.frame.unit;
     if (!DATA_FORMATS.has(module.language)) return [];
     const around = module.dicts.filter(({ span }) => span.start <= at.start && span.end >= at.end).sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
-    return around.slice(0, Math.min(around.length - 1, MAPS)).map(({ span }): Circle => ({ texts: inside(module.literals, span).map(({ value }) => value).filter(isTelling), confidence: "high" }));
+    return around.slice(0, Math.min(around.length - 1, MAPS)).map(({ span }, i): Circle => ({ texts: inside(module.literals, span).map(({ value }) => value).filter(isTelling), confidence: i < OWN_MAPS ? "high" : "medium" }));
   }
 
   private textsOf(scope: Scope): readonly string[] {
