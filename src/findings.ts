@@ -1,5 +1,5 @@
 /** Problems become findings: placed, masked, fingerprinted. After this nothing holds a secret. */
-import { createHash } from "node:crypto";
+import { createHash, createHmac } from "node:crypto";
 import type { Concept, Step } from "./core/concept.js";
 import type { Finding, Fix, Location, Severity } from "./core/finding.js";
 import { lineHashes } from "./core/linehash.js";
@@ -31,8 +31,8 @@ export function secretPlaces(concepts: readonly Concept[]): readonly Place[] {
   });
 }
 
-/** Findings of one file, sorted by place and rule. */
-export function findingsOf(found: readonly Found[], module: Module, secrets: readonly Place[], sources: Sources): readonly Finding[] {
+/** Findings of one file, sorted by place and rule. With `key` each has a hash of what it is about. */
+export function findingsOf(found: readonly Found[], module: Module, secrets: readonly Place[], sources: Sources, key?: string): readonly Finding[] {
   const lines = new Map<string, readonly number[]>();
   const startsOf = (source: Source): readonly number[] => {
     const known = lines.get(source.path) ?? lineStarts(source.text);
@@ -58,6 +58,7 @@ export function findingsOf(found: readonly Found[], module: Module, secrets: rea
         fingerprint: print(meta.id, at, symbol),
         lineHash: hashes.get(at.start.line) ?? "",
         ...(problem.service !== undefined && { service: problem.service }),
+        ...(key !== undefined && { value: valueHash(problem, sources, key) }),
       };
     })
     .sort((a, b) => a.location.span.start - b.location.span.start || (a.rule < b.rule ? -1 : 1));
@@ -69,6 +70,12 @@ function fixesOf(found: readonly Found[], writer: FixWriter | undefined): Readon
   const masked = (fix: Fix): Fix => ({ ...fix, description: withoutTokens(fix.description) });
   const inOrder = found.toSorted((a, b) => a.problem.place.start - b.problem.place.start);
   return new Map(inOrder.map((each) => [each, (writer?.written(each.problem.fixes ?? []) ?? []).filter(isClean).map(masked)]));
+}
+
+/** The code at the place and where the token is written, blanks aside: 16 bits, too few to tell one secret from all others. */
+function valueHash({ place, trail = [] }: Problem, sources: Sources, key: string): string {
+  const texts = [place, ...trail.slice(0, 1).map((step) => step.place)].map(({ path, start, end }) => sources(path)?.text.slice(start, end).replace(/\s+/g, " ") ?? "");
+  return createHmac("sha256", key).update(texts.join("\n")).digest("hex").slice(0, 4);
 }
 
 /** Fingerprints of the findings of one file: of equal lines each has its own. */

@@ -22,6 +22,8 @@ export interface Settings {
   readonly severityOf: (rule: string) => Severity | "off" | undefined;
   /** The value of a rule's option; undefined: its default. */
   readonly optionOf?: (rule: string, option: string) => number | undefined;
+  /** The key of the hashes that findings get; undefined: they get none. */
+  readonly valueKey?: string | undefined;
   /** Milliseconds since 1970: what counts as now. The time of the machine where it is not said. */
   readonly now?: number;
 }
@@ -89,8 +91,8 @@ async function lintedModule(source: Source, parser: Parser, settings: Settings, 
   const isOwn = ({ problem }: Found): boolean => problem.place.path === source.path;
   const secrets = secretPlaces(concepts);
   return {
-    findings: findingsOf(found.filter(isOwn), module, secrets, (path) => project.source(path)), suppressions: suppressionsIn(module, source), notices, secrets, isCapped,
-    isWhole: module.errors.length === 0, isSecretStore: isSecretStore(module), elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project),
+    findings: findingsOf(found.filter(isOwn), module, secrets, (path) => project.source(path), settings.valueKey), suppressions: suppressionsIn(module, source), notices, secrets, isCapped,
+    isWhole: module.errors.length === 0, isSecretStore: isSecretStore(module), elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project, settings),
   };
 }
 
@@ -133,12 +135,12 @@ function joined(results: readonly Linted[], source: Source, parts: readonly Part
 }
 
 /** Findings in imported files, without those that a comment there suppresses. */
-function findingsElsewhere(found: readonly Found[], secrets: readonly Place[], project: Project): readonly Finding[] {
+function findingsElsewhere(found: readonly Found[], secrets: readonly Place[], project: Project, settings: Settings): readonly Finding[] {
   const paths = new Set(found.map(({ problem }) => problem.place.path));
   return [...paths].flatMap((path) => {
     const [module, source] = [project.module(path), project.source(path)];
     if (!module || !source) return [];
-    const findings = findingsOf(found.filter(({ problem }) => problem.place.path === path), module, secrets, (other) => project.source(other));
+    const findings = findingsOf(found.filter(({ problem }) => problem.place.path === path), module, secrets, (other) => project.source(other), settings.valueKey);
     return applySuppressions(findings, suppressionsIn(module, source), { knownRules: [], ranRules: [], masked: withoutTokens }).findings;
   });
 }

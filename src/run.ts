@@ -23,6 +23,8 @@ export interface RunOptions {
   readonly config: Config;
   /** The absolute folder that the configuration's patterns are relative to. */
   readonly root: string;
+  /** The key of the hashes that a baseline compares. */
+  readonly valueKey?: string;
   /** Called after every file. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Called with an exception that is a bug of ours; the scan goes on. */
@@ -121,7 +123,7 @@ async function outcomeOf(path: string, read: FileRead, options: RunOptions, proj
   options.onRead?.(read.file);
   if (!hasTrigger(read.file, TRIGGERS)) return { kind: "linted", path, ...NOTHING_FOUND };
   try {
-    const settings = settingsFor(options.config, options.root, resolve(options.cwd, path));
+    const settings = { ...settingsFor(options.config, options.root, resolve(options.cwd, path)), valueKey: options.valueKey };
     const result = await lint(sourceOf(read.file), settings, project);
     if (result.isCapped) options.onCap?.(path);
     return { kind: "linted", path, ...result };

@@ -24,6 +24,9 @@ export interface Options {
   readonly changedFiles?: true;
   readonly category?: string;
   readonly includeSuppressed?: true;
+  /** The file that is named; true: the usual one; false: none. */
+  readonly baseline: string | boolean;
+  readonly updateBaseline?: true;
   readonly fix?: true;
   readonly unsafeFixes?: true;
   readonly diff?: true;

@@ -60,7 +60,7 @@ export function hasColor(option: boolean | undefined, stream: NodeJS.WriteStream
 }
 
 /** Writes a file whole or not at all: whoever reads it never sees half a report. A device is written as it is. */
-async function writeWhole(file: string, text: string, command: Command): Promise<void> {
+export async function writeWhole(file: string, text: string, command: Command): Promise<void> {
   try {
     const path = await realpath(file).catch(() => file);
     const isSpecial = await stat(path).then((stats) => !stats.isFile(), () => false);

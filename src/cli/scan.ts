@@ -1,5 +1,6 @@
 /** The scan: options → run → report → exit code. */
-import { resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Command } from "commander";
 import { DEFAULT_CONFIG, type Config } from "../config/config.js";
 import type { LoadedConfig } from "../config/load.js";
@@ -7,6 +8,7 @@ import type { Report } from "../core/report.js";
 import { shownPath } from "../input/files.js";
 import type { FileRead } from "../input/read.js";
 import type { RunOptions } from "../run.js";
+import type { KnownFindings } from "./baseline.js";
 import { EXIT, exitCode } from "./exit.js";
 import type { Options } from "./options.js";
 import { outputsOf, sentence, writeReport } from "./output.js";
@@ -22,22 +24,30 @@ export async function scan(paths: readonly string[], options: Options, command: 
   const { config, root } = await configuration(cwd, options, command);
   const input = await inputOf(paths, options, cwd, config);
   const progress = new ProgressLine(process.stderr);
+  const known = await baselineOf(root, cwd, options, command);
   const run: RunOptions = {
     cwd, config, root,
+    ...(known && { valueKey: known.baseline.key }),
     onProgress: (done, total) => progress.update(done, total),
     followImports: options.imports ?? true,
     onCap: (path) => { if (options.debug) process.stderr.write(`${path}: a limit of the evaluator was reached; values beyond it are not known\n`); },
     onCrash: (error, path) => { if (options.debug) process.stderr.write(`${path}: ${frames(error)}\n`); },
   };
   if (options.diff) return (await import("./fix.js")).showDiff(input, options, run, command, () => progress.erase());
-  const { report, text } = options.fix ? await (await import("./fix.js")).fixedReport(input, options, run) : { report: await reported(input, options, run), text: undefined };
+  const { report: whole, text } = options.fix ? await (await import("./fix.js")).fixedReport(input, options, run) : { report: await reported(input, options, run), text: undefined };
   progress.erase();
-  if (options.debug) process.stderr.write(`parsers loaded: ${await parsersLoaded()}
-`);
+  if (options.updateBaseline && known) return (await import("./baseline.js")).updatedBaseline(whole, known, cwd, command);
+  const report = known ? await (await import("./baseline.js")).comparedReport(whole, known, cwd, paths.length === 0 && !options.staged && options.diffBase === undefined) : whole;
+  if (options.debug) process.stderr.write(`parsers loaded: ${await parsersLoaded()}\n`);
   process.exitCode = exitCode(report, config.failOn);
   if (text) process.stdout.write(text);
   if (options.quiet && isTextOnly(options) && process.exitCode === EXIT.clean) return;
   await writeReport(report, cwd, options, command, text ? process.stderr : process.stdout);
+}
+
+async function baselineOf(root: string, cwd: string, options: Options, command: Command): Promise<KnownFindings | undefined> {
+  const isThere = options.baseline === true && !options.updateBaseline ? existsSync(join(root, "tokenlint-baseline.json")) : options.baseline !== false;
+  return isThere ? (await import("./baseline.js")).knownFindings(root, cwd, options, command) : undefined;
 }
 
 /** A repository that says nothing of tokens loads none. */
@@ -63,6 +73,8 @@ function wrongUsage(paths: readonly string[], options: Options): string | undefi
   if (isStdin && stdinFilename === undefined) return "The language of standard input is not known. Add --stdin-filename with a path such as src/app.py.";
   if (changedFiles && diffBase === undefined) return "--changed-files says which part of a change counts. Add --diff-base with a branch or commit.";
   if ((staged || diffBase !== undefined) && (isStdin || fix || diff)) return "--staged and --diff-base only report. Leave out standard input, --fix and --diff.";
+  if (options.updateBaseline && (staged || diffBase !== undefined || fix || diff || isStdin || paths.length > 0)) return "--update-baseline is for all findings. Leave out paths, --staged, --diff-base, --fix and --diff.";
+  if (options.updateBaseline && options.baseline === false) return "--no-baseline and --update-baseline exclude each other.";
   if (staged && diffBase !== undefined) return "--staged is one change and --diff-base another. Leave one of them out.";
   if (unsafeFixes && !fix && !diff) return "--unsafe-fixes says which fixes, not what to do with them. Add --fix to apply them, or --diff to see them.";
   const outputs = outputsOf({ ...(format && { format }) });

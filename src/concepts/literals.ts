@@ -110,8 +110,8 @@ function proseLiterals(frame: Frame, surroundings: Surroundings): readonly Secre
   }));
 }
 
-/** `tokenizer_commit` says that it is something else. */
-const isTokenWord = (name: string): boolean => tokenNameStrength(name) !== undefined || /authorization|tokens?$/i.test(name);
+/** `tokenizer_commit` says that it is something else; `token_var` does not. */
+const isTokenWord = (name: string): boolean => tokenNameStrength(name) !== undefined || /authorization|tokens?$|tokens?_(?:var|value|string|str)$/i.test(name);
 
 /** A comment's text as a literal: the marks stand before it, and after it in a block comment. */
 function commentLiteral({ text, span }: Comment): Literal {

@@ -17,7 +17,7 @@ export interface NamedToken {
  * A name that says token or key, what may stand between it and its value (a type, `=`, `:`, quotes, the scheme), and a word as
  * long as a token. Quantifiers are bounded and do not overlap, so that the search is linear.
  */
-const NAMED = /([\w-]{0,40}(?:token|api[_-]?key|authorization|bearer)[\w-]{0,20})["'\]]?(?:(?::\s?&?|\s)[A-Za-z]{1,10}(?=\s?=))?\s{0,4}(?:[:=,]|\s|=>)\s{0,4}["']?(?:token\s|bearer\s)?([0-9A-Za-z]{32,64})(?![0-9A-Za-z])/gi;
+const NAMED = /([\w.-]{0,40}(?:token|api[_-]?key|authorization|bearer)[\w-]{0,20})["'\]]?(?:(?::\s?&?|\s)[A-Za-z]{1,10}(?=\s?=))?\s{0,4}(?:[:=,]|\s|=>)\s{0,4}["']?(?:token\s|bearer\s)?([0-9A-Za-z]{32,64})(?![0-9A-Za-z])/gi;
 
 export function namedInProse(text: string): readonly NamedToken[] {
   const found: NamedToken[] = [];

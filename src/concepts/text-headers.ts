@@ -9,9 +9,9 @@ import { isProgramText } from "./text-literals.js";
 import { serviceVerdict, type Circle } from "./verdict.js";
 
 /** The name, what stands between it and its value (`:`, `=>`, a comma, a call that formats), the scheme, and the rest of the line. */
-const HEADER = /authorization["'`]?\]?\s{0,4}(?:[:=,]|=>)\s{0,4}(?:[\w.!]{1,30}\()?@?f?["'`]?(token|bearer)\s+([^\r\n]{1,200})/gi;
-/** A variable that is put in or added, by its name: `$TOKEN`, `${env:TOKEN}`, `#{token}`, `{{token}}`, `%s", token`, `" + c.token`. */
-const VARIABLE = /^(?:[$#]?\{{1,2}\s?|\$\(?|%s["'`],\s?|\{\}["'`],\s?|["'`](?:\.\w+\(\))?\s?[+.]\s?&?)(?:env:)?([A-Za-z_][\w.]{0,60})/;
+const HEADER = /authorization["'`]?\]?\s{0,4}(?:[:=,]|=>)\s{0,4}(?:[\w.!]{1,30}\()?[@$f]{0,2}["'`]?(token|bearer)\s+([^\r\n]{1,200})/gi;
+/** A variable that is put in or added, by its name: `$TOKEN`, `${env:TOKEN}`, `#{token}`, `{{token}}`, `%s", token`, `" + c.token`, `%TOKEN%`. */
+const VARIABLE = /^(?:[$#]?\{{1,2}\s?|\$\(?|%s["'`],\s?|\{\}["'`],\s?|%|["'`](?:\.\w+\(\))?\s?[+.]\s?[&$]?)(?:env:)?([A-Za-z_][\w.]{0,60})/;
 const WORD = /^[0-9A-Za-z_.-]{8,300}(?![\w.-])/;
 const COMMENT = /^\s*(?:\/\/|#(?!#)|\*|--|;|REM\b)/i;
 /** How many lines before and after count as near, its own among them. */

@@ -156,6 +156,9 @@ function withService(token: TokenValue, url: string): TokenValue {
   return evidence ? { ...token, service: { id: evidence.service.id, confidence: evidence.confidence, evidence: `the ${evidence.kind} ${evidence.what}` } } : token;
 }
 
+/** Users whose password is a token: package indexes, GitLab and GitHub name them so. */
+const TOKEN_USER = /^(?:__token__|oauth2|x-access-token|x-token-auth|gitlab-ci-token|token):/;
+
 /** `https://token@host`, `https://user:token@host` */
 function users(context: Context, pattern: Pattern): readonly TokenExposure[] {
   return [...pattern.chars.matchAll(USER)].flatMap((match): TokenExposure[] => {
@@ -166,7 +169,7 @@ function users(context: Context, pattern: Pattern): readonly TokenExposure[] {
     let offset = start;
     for (const written of user.split(":")) {
       const [value, end] = valueAt(context, pattern, offset, written);
-      const token = value && tokenOfUser(context, value);
+      const token = value && (tokenOfUser(context, value) ?? (offset > start && TOKEN_USER.test(user) ? literalToken(value, true) : undefined));
       const place: Place = { path: context.frame.unit.module.path, start: pattern.at(offset), end };
       if (token) return [{ kind: "token-exposure", sink: "url", through: "https://…@", place, token: withService(token, rest) }];
       offset += written.length + 1;

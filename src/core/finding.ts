@@ -60,6 +60,8 @@ export interface Finding {
   readonly fingerprint: string;
   /** GitHub's `primaryLocationLineHash` of the line of `location`. */
   readonly lineHash: string;
+  /** A keyed hash of the code it is about, four hexadecimal digits; only where a baseline needs it. Two secrets have two. */
+  readonly value?: string;
   /** The reason given by the suppression comment that covers it. */
   readonly suppression?: string;
 }

@@ -45,6 +45,8 @@ export interface Report {
   readonly rules: readonly RuleMeta[];
   /** How many findings are left out because nothing there has changed (`--diff-base`). */
   readonly unchanged?: number;
+  /** What the baseline did: findings that are known and left out, and entries whose findings are gone. */
+  readonly baseline?: { readonly known: number; readonly stale: number };
   /** What `--fix` wrote before this was found. */
   readonly fixed?: FixCount;
 }

@@ -17,6 +17,8 @@ export const DEFAULT_IGNORES: readonly string[] = [
   "package-lock.json", "npm-shrinkwrap.json", "yarn.lock", "pnpm-lock.yaml", "bun.lock", "bun.lockb", "deno.lock",
   "poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock", "Cargo.lock", "go.sum", "composer.lock", "Gemfile.lock",
   ".terraform.lock.hcl", "flake.lock",
+  // our own
+  "tokenlint-baseline.json",
   // generated from other files
   "*.min.js", "*.min.mjs", "*.min.cjs", "*.min.css", "*.bundle.js", "*.map",
 ];

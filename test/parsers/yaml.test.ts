@@ -18,8 +18,8 @@ describe("YAML", () => {
     expect(module.calls[0]?.args.map(({ name }) => name)).toEqual(["plugin", "api_endpoint"]);
   });
 
-  it("a look-up in Jinja is a call of the plugin", () => {
-    expect(calls(moduleOf(`a: "{{ lookup('env', 'NETBOX_TOKEN') }}"\nb: "x {{ query('netbox.netbox.nb_lookup', 'sites', token=t) | list }}"\n`))).toEqual(["yaml:lookup.env", "yaml:lookup.netbox.netbox.nb_lookup"]);
+  it("a look-up in Jinja is a call of the plugin, and so is a filter that makes another value of it", () => {
+    expect(calls(moduleOf(`a: "{{ lookup('env', 'NETBOX_TOKEN') }}"\nb: "x {{ query('netbox.netbox.nb_lookup', 'sites', token=t) | list }}"\n`))).toEqual(["yaml:lookup.env", "yaml:filter.list", "yaml:lookup.netbox.netbox.nb_lookup"]);
   });
 
   it.each(["a: word\n", 'a: "two words"\n', "a: 'single'\n", "a: |\n  one line\n", "a: >-\n  folded\n", "- {a: x, b: [y, z]}\n", "a: 'Token {{ t }} end'\n"])("literals stand where they are cut from: %j", (text) => {
@@ -34,6 +34,23 @@ describe("YAML", () => {
   it("scripts are blocks", () => {
     const text = "steps:\n  - run: |\n      echo one\n      echo two\n  - run: print(1 + 1)\n    shell: python\n";
     expect(yaml.blocks?.({ path: "w.yml", text, bom: false }).map(({ name, text: script }) => [name, script.trim()])).toEqual([["step.sh", "echo one\necho two"], ["step.py", "print(1 + 1)"]]);
+  });
+
+  it("what YAML folds is one line of a script, and its escapes are gone", () => {
+    const scripts = (text: string): readonly string[] | undefined => yaml.blocks?.({ path: "w.yml", text, bom: false }).map(({ text: script }) => script);
+    expect(scripts("- run: >\n    echo one\n    two\n\n    echo three\n")).toEqual(["echo one two\n\necho three\n"]);
+    expect(scripts('- run: "echo \\"a\\" \n    b"\n')).toEqual([expect.stringMatching(/^echo "a" +b\n$/)]);
+    expect(scripts("- run: 'echo ''a'' {{ b.c | quote }}'\n")).toEqual(["echo 'a' ${b_c}\n"]);
+  });
+
+  it("the variable that a task prints is read", () => {
+    const [call] = moduleOf("- debug:\n    var: result.token\n").calls;
+    expect(call?.args[0]?.value).toMatchObject({ kind: "member", key: "token", object: { kind: "name", name: "result" } });
+    expect(moduleOf("- other:\n    var: result.token\n").calls[0]?.args[0]?.value.kind).toBe("text");
+  });
+
+  it("what is sealed is not known", () => {
+    expect(literals("kind: SealedSecret\nspec:\n  encryptedData:\n    token: AgBy3i4O\n").map(([value]) => value)).not.toContain("AgBy3i4O");
   });
 
   it("all documents are read", () => {

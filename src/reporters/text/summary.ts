@@ -69,6 +69,8 @@ export function summary(report: Report, sum: Tally, style: Style): string {
     available(sum),
     report.hidden > 0 && `${counted(report.hidden, "finding")} of low confidence hidden (--pedantic)`,
     report.unchanged !== undefined && report.unchanged > 0 && `${counted(report.unchanged, "finding")} on unchanged lines left out`,
+    report.baseline && report.baseline.known > 0 && `${report.baseline.known} known (baseline)`,
+    report.baseline && report.baseline.stale > 0 && `${counted(report.baseline.stale, "known finding")} gone (--update-baseline)`,
     report.suppressed.length > 0 && `${report.suppressed.length} suppressed`,
     sum.errors > 0 && style.severity.error(`incomplete: ${counted(sum.errors, "error")} above`),
   ];
