@@ -17,6 +17,8 @@ import { lower } from "./severity.js";
 import { TRIGGERS } from "./triggers.js";
 import { version } from "./version.js";
 
+export { loadedLanguages } from "./parsers/registry.js";
+
 export interface RunOptions {
   /** The absolute folder of the run: paths are relative to it. */
   readonly cwd: string;

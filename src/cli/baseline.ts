@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import type { Command } from "commander";
-import { BASELINE_FILE, baselineText, entriesOf, newKey, parsedBaseline, withoutKnown, type Baseline } from "../baseline.js";
+import { BASELINE_FILE, baselineText, entriesOf, newKey, parsedBaseline, withoutKnown, type Baseline } from "../config/baseline.js";
 import type { Report } from "../core/report.js";
 import { errorCode, reasonOf } from "../input/files.js";
 import { renamesSince } from "../input/renames.js";

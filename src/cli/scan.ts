@@ -52,7 +52,7 @@ async function baselineOf(root: string, cwd: string, options: Options, command: 
 
 /** A repository that says nothing of tokens loads none. */
 async function parsersLoaded(): Promise<string> {
-  const { loadedLanguages } = await import("../parsers/registry.js");
+  const { loadedLanguages } = await import("../run.js");
   return loadedLanguages().toSorted().join(", ") || "none";
 }
 

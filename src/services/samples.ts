@@ -16,6 +16,7 @@ const DOCUMENTED: readonly (readonly [string, string, string])[] = [
   ["2e35594ec8710e9922d1", "4365a1ea66f27ea69450", "Ruby netbox-client README"],
   ["65eaa9c8ef52460d22a9", "3307fe0aee76289dc675", "Gitea documentation"],
   ["nbt_abc123def456.", "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "netboxlabs/netbox-best-practices, auth-use-v2-tokens"],
+  ["A616097E-FCF0-48FA", "-9354-CA4A61142761", "NetBird API documentation"],
   ["AKIAIOSF", "ODNN7EXAMPLE", "AWS documentation"],
   ["wJalrXUtnFEMI/K7MDENG", "/bPxRfiCYEXAMPLEKEY", "AWS documentation"],
 ];

@@ -1,7 +1,7 @@
 /** Findings that are known: kept in a file, so that only new ones are reported. */
 import { randomBytes } from "node:crypto";
-import type { Finding } from "./core/finding.js";
-import type { Report } from "./core/report.js";
+import type { Finding } from "../core/finding.js";
+import type { Report } from "../core/report.js";
 
 /** The name of the file, in the folder of the configuration. */
 export const BASELINE_FILE = "tokenlint-baseline.json";
