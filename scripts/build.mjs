@@ -3,6 +3,7 @@ import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { bundledPackages, licenceText } from "./licences.mjs";
+import { sbom } from "./sbom.mjs";
 import { publicTypes } from "./types.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -21,7 +22,7 @@ const COMMONJS = [
 
 const { metafile, outputFiles } = await build({
   absWorkingDir: root,
-  entryPoints: ["src/cli.ts", "src/index.ts"],
+  entryPoints: [{ in: "src/cli.ts", out: "cli" }, { in: "src/index.ts", out: "index" }, { in: "src/workers/worker.ts", out: "worker" }],
   outdir: "dist",
   chunkNames: "[name]-[hash]",
   bundle: true,
@@ -31,6 +32,8 @@ const { metafile, outputFiles } = await build({
   target: "node20",
   // Where a package has both, its ES module: UMD wrappers hide what they require.
   mainFields: ["module", "main"],
+  // Where `node_modules` lies elsewhere, the names of its files, and so the build, stay the same.
+  preserveSymlinks: true,
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "none",
@@ -48,6 +51,7 @@ for (const asset of ASSETS) await copyFile(`${root}node_modules/${asset}`, `${ro
 
 const packages = bundledPackages(metafile, ASSETS);
 await writeFile(`${root}dist/THIRD-PARTY-LICENSES.txt`, await licenceText(root, packages));
+await writeFile(`${root}dist/sbom.cdx.json`, await sbom(root, packages));
 
 for (const [file, text] of publicTypes(root)) {
   await mkdir(new URL(".", new URL(file, `file://${root}dist/types/`)), { recursive: true });

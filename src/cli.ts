@@ -1,27 +1,12 @@
 #!/usr/bin/env node
-/** The command line: argv → options → run → write → exit code. With `src/cli`, the only user of `process`. */
-import { CommanderError } from "commander";
-import { EXIT } from "./cli/exit.js";
-import { program } from "./cli/program.js";
-import { frames } from "./cli/progress.js";
-import { errorCode } from "./input/files.js";
+/** Starts the command line. With `src/cli`, the only user of `process`. */
 
-async function main(argv: readonly string[]): Promise<void> {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on("error", (error) => {
-      if (errorCode(error) !== "EPIPE") throw error;
-    });
-  }
-  try {
-    await program(argv).parseAsync(argv, { from: "user" });
-  } catch (error) {
-    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.clean : EXIT.usage;
-    else {
-      process.exitCode = EXIT.incomplete;
-      const hint = argv.includes("--debug") ? frames(error) : "Run again with --debug and report what it shows.";
-      process.stderr.write(`error: tokenlint failed. This is a bug in tokenlint, not in your code. ${hint}\n`);
-    }
-  }
+try {
+  // Not a static import: of what Node cannot load (too few open files, a part is missing) it would make exit code 1, which means findings.
+  const { main } = await import("./cli/main.js");
+  await main(process.argv.slice(2));
+} catch (error) {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
+  process.stderr.write(`error: tokenlint cannot be loaded (${code}), so nothing was checked. Install it again, or allow more open files where the reason is EMFILE.\n`);
+  process.exitCode = 3;
 }
-
-await main(process.argv.slice(2));

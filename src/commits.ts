@@ -44,7 +44,8 @@ export async function sinceChange(report: Report, base: string, unit: "lines" | 
   }
 }
 
-function gitNotice(error: unknown, what: string): Notice {
+/** What a report says when git does not answer; other exceptions are thrown on. @param what git cannot tell */
+export function gitNotice(error: unknown, what: string): Notice {
   if (!(error instanceof GitError)) throw error;
   const reason = withoutTokens(error.message) || "it does not know this commit";
   return { level: "error", message: `git cannot tell ${what} (${reason}). Check that this is a repository that git trusts, and that it holds the commits: a shallow clone does not.` };

@@ -72,10 +72,10 @@ function fixesOf(found: readonly Found[], writer: FixWriter | undefined): Readon
   return new Map(inOrder.map((each) => [each, (writer?.written(each.problem.fixes ?? []) ?? []).filter(isClean).map(masked)]));
 }
 
-/** The code at the place and where the token is written, blanks aside: 16 bits, too few to tell one secret from all others. */
+/** The code at the place and where the token is written, blanks aside. A report never shows it. */
 function valueHash({ place, trail = [] }: Problem, sources: Sources, key: string): string {
   const texts = [place, ...trail.slice(0, 1).map((step) => step.place)].map(({ path, start, end }) => sources(path)?.text.slice(start, end).replace(/\s+/g, " ") ?? "");
-  return createHmac("sha256", key).update(texts.join("\n")).digest("hex").slice(0, 4);
+  return createHmac("sha256", key).update(texts.join("\n")).digest("hex").slice(0, 32);
 }
 
 /** Fingerprints of the findings of one file: of equal lines each has its own. */

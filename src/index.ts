@@ -6,7 +6,7 @@ import { validated } from "./config/validate.js";
 import type { Report } from "./core/report.js";
 import type { RuleMeta } from "./core/rule.js";
 import { shownPath } from "./input/files.js";
-import { RULES } from "./rules/index.js";
+import { METAS } from "./rule-metas.js";
 import { run, runOn } from "./run.js";
 
 export type { Config, Level, Override, RuleSettings } from "./config/config.js";
@@ -22,13 +22,18 @@ export interface LintOptions {
   readonly config?: Partial<Config> | string | false;
 }
 
+export interface ScanOptions extends LintOptions {
+  /** How many worker threads lint; 1: none. Default: as many as the processor has, when there is enough to do. */
+  readonly jobs?: number;
+}
+
 export interface LintTextOptions extends LintOptions {
   /** The file's path. Its extension says the language; configuration that names files goes by it. */
   readonly path: string;
 }
 
 /** What is known of every rule. */
-export const rules: readonly RuleMeta[] = RULES.map(({ meta }) => meta);
+export const rules: readonly RuleMeta[] = METAS;
 
 /** A configuration that cannot be used. The message names every problem. */
 export class ConfigError extends Error {
@@ -40,9 +45,9 @@ export class ConfigError extends Error {
  * @param paths files, folders and globs, relative to `cwd`
  * @throws ConfigError
  */
-export async function lint(paths: readonly string[], { cwd = ".", config }: LintOptions = {}): Promise<Report> {
+export async function lint(paths: readonly string[], { cwd = ".", config, jobs }: ScanOptions = {}): Promise<Report> {
   const folder = resolve(cwd);
-  return run(paths, { cwd: folder, ...(await configuration(folder, config)) });
+  return run(paths, { cwd: folder, ...(await configuration(folder, config)), ...(jobs !== undefined && { jobs }) });
 }
 
 /**

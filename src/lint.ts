@@ -7,6 +7,7 @@ import type { Module } from "./core/module.js";
 import type { Notice } from "./core/report.js";
 import type { Rule, RuleSetting } from "./core/rule.js";
 import { lineStarts, positionAt, type Place, type Source, type Span } from "./core/source.js";
+import { NOTHING_FOUND, type FileResult } from "./file-result.js";
 import { findingsOf, secretPlaces, type Found } from "./findings.js";
 import { withoutTokens } from "./masking.js";
 import type { Parser } from "./parsers/parser.js";
@@ -27,24 +28,6 @@ export interface Settings {
   /** Milliseconds since 1970: what counts as now. The time of the machine where it is not said. */
   readonly now?: number;
 }
-
-/** What one file gave: findings of every confidence, those covered by a suppression comment apart. */
-export interface FileResult {
-  readonly findings: readonly Finding[];
-  readonly suppressed: readonly Finding[];
-  readonly notices: readonly Notice[];
-  /** Findings in files that this one imports, which only this one shows. They count when those files were asked for too. */
-  readonly elsewhere: readonly Finding[];
-  /** The evaluator reached a limit in this file: some values are not known that a more patient reader would know. */
-  readonly isCapped: boolean;
-  /** A file that may hold secrets as long as nobody else gets it: `.env`, a Secret of Kubernetes. */
-  readonly isSecretStore: boolean;
-  /** Where tokens are written, in this file and in those it imports: what shows text of a file masks them. */
-  readonly secrets: readonly Place[];
-}
-
-/** What a file gives in which nothing can be found. */
-export const NOTHING_FOUND: FileResult = { findings: [], suppressed: [], notices: [], elsewhere: [], isCapped: false, isSecretStore: false, secrets: [] };
 
 /** Lints a file and the code in it. Bad input gives notices, never an exception. `project` lets values be followed into other files. */
 export async function lint(source: Source, settings: Settings, project = new Project()): Promise<FileResult> {

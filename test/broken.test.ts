@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decoded, encodingOf } from "../src/input/encoding.js";
-import type { FileResult } from "../src/lint.js";
+import type { FileResult } from "../src/file-result.js";
 import { expectedLines, foundLines, foundMisses, marksOf } from "./support/expectations.js";
 import { fixturePaths, fixtureText, lintText } from "./support/fixtures.js";
 

@@ -1,14 +1,13 @@
 /** `--baseline` and `--update-baseline`. */
 import { readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
-import type { Command } from "commander";
 import { BASELINE_FILE, baselineText, entriesOf, newKey, parsedBaseline, withoutKnown, type Baseline } from "../config/baseline.js";
 import type { Report } from "../core/report.js";
 import { errorCode, reasonOf } from "../input/files.js";
 import { renamesSince } from "../input/renames.js";
-import { EXIT, isIncomplete } from "./exit.js";
+import { EXIT, isIncomplete, type Ending } from "./exit.js";
 import type { Options } from "./options.js";
-import { writeWhole } from "./output.js";
+import { sentence, writeWhole } from "./output.js";
 
 /** A baseline and where it lies. */
 export interface KnownFindings {
@@ -17,7 +16,7 @@ export interface KnownFindings {
 }
 
 /** The baseline of the configuration's folder, or the one that is named; undefined where there is none, or none is wanted. */
-export async function knownFindings(root: string, cwd: string, { baseline: named, updateBaseline }: Options, command: Command): Promise<KnownFindings | undefined> {
+export async function knownFindings(root: string, cwd: string, { baseline: named, updateBaseline }: Options, command: Ending): Promise<KnownFindings | undefined> {
   if (named === false) return undefined;
   const file = typeof named === "string" ? resolve(cwd, named) : join(root, BASELINE_FILE);
   const refused = (why: string): never => command.error(`error: ${relative(cwd, file)} ${why} Write it anew with --update-baseline, or leave it out with --no-baseline.`, { exitCode: EXIT.usage });
@@ -40,7 +39,8 @@ export async function comparedReport(report: Report, { baseline, file }: KnownFi
 }
 
 /** Writes the findings of a whole scan as the known ones; an incomplete scan would forget some. */
-export async function updatedBaseline(report: Report, { file, baseline }: KnownFindings, cwd: string, command: Command): Promise<void> {
+export async function updatedBaseline(report: Report, { file, baseline }: KnownFindings, cwd: string, command: Ending): Promise<void> {
+  process.stderr.write(report.notices.map((notice) => `${sentence(notice)}\n`).join(""));
   if (isIncomplete(report.notices)) return command.error("error: the scan is incomplete, so the baseline was not written. Mend what is reported above first.", { exitCode: EXIT.incomplete });
   await writeWhole(file, baselineText({ key: baseline.key, entries: entriesOf(report.findings) }), command);
   process.stderr.write(`${relative(cwd, file)}: ${report.findings.length} known findings\n`);

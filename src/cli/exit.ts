@@ -1,6 +1,12 @@
 import { SEVERITIES } from "../core/finding.js";
 import type { Config } from "../config/config.js";
 import type { Notice, Report } from "../core/report.js";
+import { reasonOf } from "../input/files.js";
+
+/** Ends the program early with a message. Commander's commands do, and `plain.ts` where there is none. */
+export interface Ending {
+  error(message: string, options: { readonly exitCode: number }): never;
+}
 
 /** An incomplete scan outranks findings: nobody knows what the rest of it would have found. */
 export const EXIT = { clean: 0, findings: 1, usage: 2, incomplete: 3 } as const;
@@ -12,3 +18,6 @@ export function exitCode({ notices, findings }: Report, failOn: Config["failOn"]
 }
 
 export const isIncomplete = (notices: readonly Notice[]): boolean => notices.some(({ level }) => level === "error");
+
+/** Why standard output did not take a report. */
+export const unwritten = (error: unknown): string => `The report cannot be written (${reasonOf(error)}). What there is of it is not whole.`;

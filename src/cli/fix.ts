@@ -1,11 +1,10 @@
 /** `--fix` and `--diff`. */
-import type { Command } from "commander";
 import type { Report } from "../core/report.js";
 import { fixedScan, ReadFiles, withoutChanges, type FixedScan } from "../fix.js";
 import { patchOf } from "../fixes/patch.js";
 import { writeFixed } from "../fixes/write.js";
 import { reportOf, scanned, scannedText, type RunOptions } from "../run.js";
-import { EXIT, isIncomplete } from "./exit.js";
+import { EXIT, isIncomplete, type Ending } from "./exit.js";
 import type { Options } from "./options.js";
 import { sentence, writeOutput } from "./output.js";
 import type { Input } from "./scan.js";
@@ -32,7 +31,7 @@ export async function fixedReport(input: Input, options: Options, run: RunOption
 }
 
 /** Shows what `--fix` would change. Like Ruff, exit code 1 says that there is something. */
-export async function showDiff(input: Input, options: Options, run: RunOptions, command: Command, onEnd: () => void): Promise<void> {
+export async function showDiff(input: Input, options: Options, run: RunOptions, command: Ending, onEnd: () => void): Promise<void> {
   const fixed = await fixedInput(input, options, run);
   onEnd();
   const report = reportOf(fixed.scan, run);

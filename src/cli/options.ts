@@ -1,5 +1,6 @@
 import type { Config } from "../config/config.js";
 import type { Format } from "../reporters/index.js";
+import type { Shard } from "../shard.js";
 
 /** A report that is asked for: `sarif=out.sarif`. Without a file it goes to `--output-file`, or to standard output. */
 export interface Output {
@@ -18,6 +19,8 @@ export interface Options {
   readonly failOn?: Config["failOn"];
   readonly gitignore: boolean;
   readonly maxFileSize?: number;
+  readonly jobs?: number;
+  readonly shard?: Shard;
   readonly stdinFilename?: string;
   readonly staged?: true;
   readonly diffBase?: string;
@@ -34,4 +37,9 @@ export interface Options {
   readonly debug?: true;
   readonly imports?: boolean;
   readonly color?: boolean;
+}
+
+/** What `tokenlint history` takes; all but `since` as in a scan. */
+export interface HistoryOptions extends Options {
+  readonly since?: string;
 }

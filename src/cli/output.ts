@@ -1,20 +1,23 @@
 /** Where a report goes, and what it looks like there. */
+import { fstatSync, writeFileSync } from "node:fs";
 import { realpath, stat, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
-import type { Command } from "commander";
-import { createSupportsHyperlinks } from "supports-hyperlinks";
 import type { Notice, Report } from "../core/report.js";
-import { FILE_SYSTEM, reasonOf, repositoryRoot, shownPath } from "../input/files.js";
-import type { ReportOptions } from "../reporters/index.js";
-import { EXIT } from "./exit.js";
+import { errorCode, FILE_SYSTEM, reasonOf, repositoryRoot, shownPath } from "../input/files.js";
+import type { Format, ReportOptions } from "../reporters/index.js";
+import { EXIT, unwritten, type Ending } from "./exit.js";
 import type { Options, Output } from "./options.js";
 import { rulePage } from "./page.js";
 
+/** Standard output or standard error. */
+type OutputStream = NodeJS.WriteStream & { readonly fd: number };
+
 /** Writes every report that is asked for, the same findings in each. @param stream where a report goes that has no file */
-export async function writeReport(report: Report, cwd: string, options: Options, command: Command, stream: NodeJS.WriteStream): Promise<void> {
-  const { REPORTERS } = await import("../reporters/index.js");
+export async function writeReport(report: Report, cwd: string, options: Options, command: Ending, stream: OutputStream): Promise<void> {
   for (const output of outputsOf(options)) {
-    await writeOutput(REPORTERS[output.format](report, await reportOptions(report, cwd, output, options, stream)), output, command, stream);
+    const { text, notices } = await rendered(report, output.format, await reportOptions(report, cwd, output, options, stream));
+    await writeOutput(text, output, command, stream);
+    process.stderr.write(notices.map((notice) => `${sentence(output.file === undefined ? notice : { ...notice, path: output.file })}\n`).join(""));
     if (output.file !== undefined) process.stderr.write(`${output.file}: ${report.findings.length} findings in ${report.scanned} scanned files\n`);
   }
   const isTold = outputsOf(options).some(({ format, file }) => format === "text" && file === undefined);
@@ -29,9 +32,31 @@ export function outputsOf({ format, outputFile }: Pick<Options, "format" | "outp
 }
 
 /** To its file, or to the stream. */
-export async function writeOutput(text: string, { file }: Pick<Output, "file">, command: Command, stream: NodeJS.WriteStream): Promise<void> {
-  if (file === undefined) stream.write(text);
-  else await writeWhole(file, text, command);
+export async function writeOutput(text: string | Uint8Array, { file }: Pick<Output, "file">, command: Ending, stream: OutputStream): Promise<void> {
+  if (file !== undefined) return writeWhole(file, text, command);
+  try {
+    print(text, stream);
+  } catch (error) {
+    command.error(`error: ${unwritten(error)}`, { exitCode: EXIT.incomplete });
+  }
+}
+
+/** Node's stream for a redirected output does not notice when a part of the text no longer fits on the disk. */
+function print(text: string | Uint8Array, stream: OutputStream): void {
+  if (fstatSync(stream.fd).isFile()) writeFileSync(stream.fd, text);
+  else stream.write(text);
+}
+
+/** A report's text, and what it leaves out. */
+async function rendered(report: Report, format: Format, options: ReportOptions): Promise<{ readonly text: string; readonly notices: readonly Notice[] }> {
+  if (format === "sarif") {
+    const { text, cuts } = (await import("./upload.js")).uploadable(report, options);
+    return { text, notices: cuts };
+  }
+  // The usual one comes alone.
+  if (format === "text") return { text: (await import("../reporters/text/text.js")).textReport(report, options), notices: [] };
+  const { REPORTERS } = await import("../reporters/index.js");
+  return { text: REPORTERS[format](report, options), notices: [] };
 }
 
 async function reportOptions({ rules }: Report, cwd: string, { format, file }: Output, options: Options, stream: NodeJS.WriteStream): Promise<ReportOptions> {
@@ -41,7 +66,7 @@ async function reportOptions({ rules }: Report, cwd: string, { format, file }: O
   const pages = format === "sarif" ? await Promise.all(rules.map(async ({ id }) => [id, await rulePage(id)] as const)) : [];
   return {
     color: file === undefined ? hasColor(options.color, stream) : options.color === true,
-    links: isTerminal && options.color !== false && createSupportsHyperlinks(stream),
+    links: isTerminal && options.color !== false && (await import("supports-hyperlinks")).createSupportsHyperlinks(stream),
     width: isTerminal ? stream.columns : undefined,
     base: `${pathToFileURL(cwd).href}/`,
     prefix: repository === undefined || repository === cwd ? "" : `${shownPath(repository, cwd)}/`,
@@ -60,16 +85,21 @@ export function hasColor(option: boolean | undefined, stream: NodeJS.WriteStream
 }
 
 /** Writes a file whole or not at all: whoever reads it never sees half a report. A device is written as it is. */
-export async function writeWhole(file: string, text: string, command: Command): Promise<void> {
+export async function writeWhole(file: string, text: string | Uint8Array, command: Ending): Promise<void> {
   try {
     const path = await realpath(file).catch(() => file);
     const isSpecial = await stat(path).then((stats) => !stats.isFile(), () => false);
-    const { default: writeFileAtomic } = await import("write-file-atomic");
-    await (isSpecial ? writeFile(path, text) : writeFileAtomic(path, text));
+    const { replaceFile } = await import("../fixes/replace.js");
+    await (isSpecial ? writeFile(path, text) : replaceFile(path, text));
   } catch (error) {
-    command.error(`error: ${file} cannot be written (${reasonOf(error)}). Give a file in a folder that exists.`, { exitCode: EXIT.usage });
+    const isWrong = WRONG_PATHS.has(errorCode(error) ?? "");
+    const advice = isWrong ? "Give a file in a folder that exists." : "Nothing of it was written: what was there before is still there.";
+    command.error(`error: ${file} cannot be written (${reasonOf(error)}). ${advice}`, { exitCode: isWrong ? EXIT.usage : EXIT.incomplete });
   }
 }
+
+/** What the command line is to blame for, and not the machine. */
+const WRONG_PATHS = new Set(["ENOENT", "ENOTDIR", "EISDIR", "ENAMETOOLONG", "ELOOP"]);
 
 export const sentence = ({ level, path, line, message }: Notice): string =>
   `${level}: ${path === undefined ? "" : `${path}${line === undefined ? "" : `:${line}`}: `}${message}`;

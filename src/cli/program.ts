@@ -6,6 +6,8 @@ import type { Format } from "../reporters/index.js";
 import { version } from "../version.js";
 import { explain, listRules } from "./rules.js";
 import type { Output } from "./options.js";
+import type { Shard } from "../shard.js";
+import { history } from "./history.js";
 import { scan } from "./scan.js";
 
 const FORMATS: readonly Format[] = ["text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "agent"];
@@ -20,6 +22,7 @@ Examples:
   tokenlint --format sarif --output-file out.sarif   write a report for GitHub code scanning
   tokenlint -f text -f sarif=out.sarif               the same, and read it as well
   tokenlint --stdin-filename app.py < app.py         scan standard input
+  tokenlint history                                  scan what was ever committed
   tokenlint explain auth-use-v2-tokens               why a rule exists, with examples
   tokenlint -- rules                                 scan a folder that is called like a command
 
@@ -31,12 +34,31 @@ Exit codes:
      a rule failed, a fixed file could not be written
 `;
 
+/** The options that a scan of the history has, too. */
+const HISTORY_OPTIONS = ["--format", "--output-file", "--category", "--config", "--no-config", "--pedantic", "--fail-on", "--max-file-size", "--quiet", "--debug", "--color", "--no-color"];
+
 /** `500KB`, `2MB` (by 1,024) or a number of bytes. */
 function byteCount(text: string): number {
   const [, digits, unit] = /^(\d+)(KB|MB)?$/i.exec(text) ?? [];
   const bytes = Number(digits) * ({ KB: 1024, MB: 1024 ** 2 }[unit?.toUpperCase() ?? ""] ?? 1);
   if (bytes > 0 && bytes <= LARGEST_FILE_SIZE) return bytes;
   throw new InvalidArgumentError(`Write a number of bytes up to ${LARGEST_FILE_SIZE}, or such as 500KB or 2MB.`);
+}
+
+/** The most threads that can be asked for: more would only take memory. */
+const MOST_JOBS = 256;
+
+function threadCount(text: string): number {
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MOST_JOBS) return count;
+  throw new InvalidArgumentError(`Write a number from 1 to ${MOST_JOBS}.`);
+}
+
+/** `2/8` */
+function shard(text: string): Shard {
+  const [, index = 0, count = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (index >= 1 && index <= count) return { index, count };
+  throw new InvalidArgumentError("Write the number of a part and that of all parts, such as 2/8.");
 }
 
 /** `sarif`, `sarif=out.sarif`; each adds one. */
@@ -71,6 +93,8 @@ export function program(argv: readonly string[]): Command {
     .addOption(new Option("--fail-on <level>", "the least severe finding that gives exit code 1; else the configuration's word, or warning").choices(FAIL_ON))
     .option("--no-gitignore", "scan what .gitignore and .ignore exclude, too")
     .option("--max-file-size <size>", 'skip larger files (default: "1MB")', byteCount)
+    .option("-j, --jobs <n>", "lint in this many threads; 1 starts none (default: as many as the processor has, when there is enough to do)", threadCount)
+    .option("--shard <i/n>", "scan one of n parts of the files, for machines that share the work; a path is always in the same part", shard)
     .option("--stdin-filename <path>", "scan standard input as if it were this file")
     .option("-q, --quiet", "print nothing when nothing is found")
     .option("--debug", "show which parsers were loaded, where in tokenlint an internal error happened, and which files were too much for it")
@@ -87,6 +111,9 @@ export function program(argv: readonly string[]): Command {
   // After `--` there are only paths, also one that is called like a command.
   if (argv.includes("--")) return command;
   command.command("explain <rule>").description("print a rule's page").action(explain);
+  const past = command.command("history").description("scan what was ever committed: every version of every file, for tokens that are written there")
+    .allowExcessArguments(false).option("--since <rev>", "only what commits brought that this branch or commit does not have").action(history);
+  for (const option of command.options) if (HISTORY_OPTIONS.includes(option.long ?? "")) past.addOption(option);
   command.command("rules").description("list the rules").allowExcessArguments(false).action(listRules)
     .addOption(new Option("-f, --format <format>", "how to write the list").choices(["text", "json"]).default("text"));
   return command;

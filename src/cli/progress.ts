@@ -6,13 +6,13 @@ export class ProgressLine {
   private next = Date.now() + PROGRESS.after;
   private isShown = false;
 
-  constructor(private readonly stream: NodeJS.WriteStream) {}
+  constructor(private readonly stream: NodeJS.WriteStream, private readonly noun = "files") {}
 
   update(done: number, total: number): void {
     if (!this.stream.isTTY || Date.now() < this.next) return;
     this.next = Date.now() + PROGRESS.every;
     this.isShown = true;
-    this.stream.write(`\r\u001b[K${done} of ${total} files`);
+    this.stream.write(`\r\u001b[K${done} of ${total} ${this.noun}`);
   }
 
   erase(): void {

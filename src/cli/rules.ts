@@ -6,8 +6,8 @@ import { hasColor } from "./output.js";
 import { rulePage } from "./page.js";
 
 export async function explain(rule: string, _: object, command: Command): Promise<void> {
-  const { RULES } = await import("../rules/index.js");
-  const ids = RULES.map(({ meta }) => meta.id);
+  const { METAS } = await import("../rule-metas.js");
+  const ids = METAS.map(({ id }) => id);
   if (!ids.includes(rule)) {
     command.error(`error: There is no rule \`${rule}\`.${suggestion(rule, ids) || " Run `tokenlint rules` for the list."}`, { exitCode: EXIT.usage });
   }
@@ -16,8 +16,8 @@ export async function explain(rule: string, _: object, command: Command): Promis
 }
 
 export async function listRules({ format }: { readonly format: "text" | "json" }): Promise<void> {
-  const { RULES } = await import("../rules/index.js");
+  const { METAS } = await import("../rule-metas.js");
   const { ruleList, ruleListJson } = await import("../reporters/index.js");
   const list = format === "json" ? ruleListJson : ruleList;
-  process.stdout.write(list(RULES.map(({ meta }) => meta)));
+  process.stdout.write(list(METAS));
 }

@@ -1,7 +1,6 @@
 /** The scan: options → run → report → exit code. */
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { Command } from "commander";
 import { DEFAULT_CONFIG, type Config } from "../config/config.js";
 import type { LoadedConfig } from "../config/load.js";
 import type { Report } from "../core/report.js";
@@ -9,15 +8,15 @@ import { shownPath } from "../input/files.js";
 import type { FileRead } from "../input/read.js";
 import type { RunOptions } from "../run.js";
 import type { KnownFindings } from "./baseline.js";
-import { EXIT, exitCode } from "./exit.js";
+import { EXIT, exitCode, type Ending } from "./exit.js";
 import type { Options } from "./options.js";
-import { outputsOf, sentence, writeReport } from "./output.js";
+import { outputsOf, sentence, writeOutput, writeReport } from "./output.js";
 import { frames, ProgressLine } from "./progress.js";
 
 /** What is scanned: files and folders (the current one where none was given), or the text of standard input under the path it was given. */
 export type Input = { readonly kind: "paths"; readonly paths: readonly string[]; readonly isDefault: boolean } | { readonly kind: "text"; readonly path: string; readonly read: FileRead };
 
-export async function scan(paths: readonly string[], options: Options, command: Command): Promise<void> {
+export async function scan(paths: readonly string[], options: Options, command: Ending): Promise<void> {
   const wrong = wrongUsage(paths, options);
   if (wrong !== undefined) command.error(`error: ${wrong}`, { exitCode: EXIT.usage });
   const cwd = process.cwd();
@@ -25,11 +24,15 @@ export async function scan(paths: readonly string[], options: Options, command: 
   const input = await inputOf(paths, options, cwd, config);
   const progress = new ProgressLine(process.stderr);
   const known = await baselineOf(root, cwd, options, command);
+  const parsers = new Set<string>();
   const run: RunOptions = {
     cwd, config, root,
     ...(known && { valueKey: known.baseline.key }),
     onProgress: (done, total) => progress.update(done, total),
     followImports: options.imports ?? true,
+    ...(options.jobs !== undefined && { jobs: options.jobs }),
+    ...(options.shard && { shard: options.shard }),
+    onParsers: (languages) => { for (const language of languages) parsers.add(language); },
     onCap: (path) => { if (options.debug) process.stderr.write(`${path}: a limit of the evaluator was reached; values beyond it are not known\n`); },
     onCrash: (error, path) => { if (options.debug) process.stderr.write(`${path}: ${frames(error)}\n`); },
   };
@@ -37,23 +40,17 @@ export async function scan(paths: readonly string[], options: Options, command: 
   const { report: whole, text } = options.fix ? await (await import("./fix.js")).fixedReport(input, options, run) : { report: await reported(input, options, run), text: undefined };
   progress.erase();
   if (options.updateBaseline && known) return (await import("./baseline.js")).updatedBaseline(whole, known, cwd, command);
-  const report = known ? await (await import("./baseline.js")).comparedReport(whole, known, cwd, paths.length === 0 && !options.staged && options.diffBase === undefined) : whole;
-  if (options.debug) process.stderr.write(`parsers loaded: ${await parsersLoaded()}\n`);
+  const report = known ? await (await import("./baseline.js")).comparedReport(whole, known, cwd, paths.length === 0 && !options.staged && !options.shard && options.diffBase === undefined) : whole;
+  if (options.debug) process.stderr.write(`parsers loaded: ${[...parsers].toSorted().join(", ") || "none"}\n`);
   process.exitCode = exitCode(report, config.failOn);
-  if (text) process.stdout.write(text);
+  if (text) await writeOutput(text, {}, command, process.stdout);
   if (options.quiet && isTextOnly(options) && process.exitCode === EXIT.clean) return;
   await writeReport(report, cwd, options, command, text ? process.stderr : process.stdout);
 }
 
-async function baselineOf(root: string, cwd: string, options: Options, command: Command): Promise<KnownFindings | undefined> {
+async function baselineOf(root: string, cwd: string, options: Options, command: Ending): Promise<KnownFindings | undefined> {
   const isThere = options.baseline === true && !options.updateBaseline ? existsSync(join(root, "tokenlint-baseline.json")) : options.baseline !== false;
   return isThere ? (await import("./baseline.js")).knownFindings(root, cwd, options, command) : undefined;
-}
-
-/** A repository that says nothing of tokens loads none. */
-async function parsersLoaded(): Promise<string> {
-  const { loadedLanguages } = await import("../run.js");
-  return loadedLanguages().toSorted().join(", ") || "none";
 }
 
 async function reported(input: Input, { staged, diffBase, changedFiles }: Options, options: RunOptions): Promise<Report> {
@@ -67,23 +64,29 @@ async function reported(input: Input, { staged, diffBase, changedFiles }: Option
 
 /** What is wrong with the paths and options taken together; undefined: nothing. */
 function wrongUsage(paths: readonly string[], options: Options): string | undefined {
-  const { stdinFilename, unsafeFixes, fix, diff, format, outputFile, staged, diffBase, changedFiles } = options;
+  const { stdinFilename, unsafeFixes, fix, diff, format, staged, diffBase, changedFiles } = options;
   const isStdin = stdinFilename !== undefined || paths.includes("-");
   if (isStdin && paths.some((path) => path !== "-")) return "Standard input is scanned on its own. Give either paths or standard input.";
   if (isStdin && stdinFilename === undefined) return "The language of standard input is not known. Add --stdin-filename with a path such as src/app.py.";
   if (changedFiles && diffBase === undefined) return "--changed-files says which part of a change counts. Add --diff-base with a branch or commit.";
   if ((staged || diffBase !== undefined) && (isStdin || fix || diff)) return "--staged and --diff-base only report. Leave out standard input, --fix and --diff.";
+  if (options.shard && (staged || options.updateBaseline || isStdin || fix || diff)) return "--shard is one part of the files, and only reports. Leave out --staged, --update-baseline, standard input, --fix and --diff.";
   if (options.updateBaseline && (staged || diffBase !== undefined || fix || diff || isStdin || paths.length > 0)) return "--update-baseline is for all findings. Leave out paths, --staged, --diff-base, --fix and --diff.";
   if (options.updateBaseline && options.baseline === false) return "--no-baseline and --update-baseline exclude each other.";
   if (staged && diffBase !== undefined) return "--staged is one change and --diff-base another. Leave one of them out.";
   if (unsafeFixes && !fix && !diff) return "--unsafe-fixes says which fixes, not what to do with them. Add --fix to apply them, or --diff to see them.";
-  const outputs = outputsOf({ ...(format && { format }) });
-  if (outputs.filter(({ file }) => file === undefined).length > 1) return "Two reports cannot share standard output. Write all but one of them to files: --format sarif=out.sarif --format text.";
-  if (outputFile !== undefined && outputs.every(({ file }) => file !== undefined)) return "Every report has a file already. Leave out --output-file.";
-  return diff && format ? "A diff has a format of its own. Leave out --format or --diff." : undefined;
+  if (diff && format) return "A diff has a format of its own. Leave out --format or --diff.";
+  return wrongOutputs(options);
 }
 
-const isTextOnly = (options: Options): boolean => outputsOf(options).every(({ format }) => format === "text");
+/** What is wrong with the reports that are asked for, taken together. */
+export function wrongOutputs({ format, outputFile }: Options): string | undefined {
+  const outputs = outputsOf({ ...(format && { format }) });
+  if (outputs.filter(({ file }) => file === undefined).length > 1) return "Two reports cannot share standard output. Write all but one of them to files: --format sarif=out.sarif --format text.";
+  return outputFile !== undefined && outputs.every(({ file }) => file !== undefined) ? "Every report has a file already. Leave out --output-file." : undefined;
+}
+
+export const isTextOnly = (options: Options): boolean => outputsOf(options).every(({ format }) => format === "text");
 
 async function inputOf(paths: readonly string[], { stdinFilename }: Options, cwd: string, { maxFileSize }: Config): Promise<Input> {
   if (stdinFilename === undefined) return { kind: "paths", paths: paths.length > 0 ? paths : ["."], isDefault: paths.length === 0 };
@@ -93,11 +96,11 @@ async function inputOf(paths: readonly string[], { stdinFilename }: Options, cwd
 }
 
 /** The configuration file's word, then the command line's. */
-async function configuration(cwd: string, options: Options, command: Command): Promise<LoadedConfig> {
+export async function configuration(cwd: string, options: Options, command: Ending): Promise<LoadedConfig> {
   const { loadConfig } = await import("../config/load.js");
-  const { RULES } = await import("../rules/index.js");
+  const { METAS } = await import("../rule-metas.js");
   const file = typeof options.config === "string" ? { file: options.config } : {};
-  const loaded = options.config === false ? { config: DEFAULT_CONFIG, root: cwd } : await loadConfig({ cwd, knownRules: RULES.map(({ meta }) => meta), ...file });
+  const loaded = options.config === false ? { config: DEFAULT_CONFIG, root: cwd } : await loadConfig({ cwd, knownRules: METAS, ...file });
   if ("problems" in loaded) return command.error(loaded.problems.map(sentence).join("\n"), { exitCode: EXIT.usage });
   const config: Config = {
     ...loaded.config,

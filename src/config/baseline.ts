@@ -61,7 +61,9 @@ export function entriesOf(findings: readonly Finding[]): readonly Entry[] {
   return [...counts.values()].map(({ entry, count }) => ({ ...entry, count }));
 }
 
-const entryOf = ({ rule, location, symbol, value }: Finding): Omit<Entry, "count"> => ({ rule, path: location.path, symbol, hash: value ?? "" });
+/** 16 bits are too few to tell one secret from all others. */
+const HASH_DIGITS = 4;
+const entryOf = ({ rule, location, symbol, value }: Finding): Omit<Entry, "count"> => ({ rule, path: location.path, symbol, hash: value?.slice(0, HASH_DIGITS) ?? "" });
 const keyOf = ({ rule, path, symbol, hash }: Omit<Entry, "count">): string => JSON.stringify([rule, path, symbol, hash]);
 
 /**

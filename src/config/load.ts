@@ -3,9 +3,8 @@ import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Notice } from "../core/report.js";
 import { DEFAULT_CONFIG } from "./config.js";
 import type { Config } from "./config.js";
-import { jsonDocument, tomlDocument, valueAt } from "./document.js";
 import type { Key, Parsed, Problem } from "./document.js";
-import { validated, type KnownRule } from "./validate.js";
+import type { KnownRule } from "./validate.js";
 
 export interface LoadOptions {
   /** The absolute folder of the run. */
@@ -33,16 +32,16 @@ interface Kind {
   readonly name: string;
   /** Where in the file it stands. */
   readonly at: readonly string[];
-  readonly parse: (text: string) => Parsed;
+  readonly parse: (text: string) => Promise<Parsed>;
   /** Its spelling of keys. */
   readonly canonical?: (key: string) => string;
 }
 
 const camelCase = (key: string): string => key.replace(/[-_]([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-const OWN: Kind = { name: "tokenlint.config.json", at: [], parse: (text) => jsonDocument(text, true) };
-const PACKAGE: Kind = { name: "package.json", at: ["tokenlint"], parse: (text) => jsonDocument(text, false) };
-const PYPROJECT: Kind = { name: "pyproject.toml", at: ["tool", "tokenlint"], parse: tomlDocument, canonical: camelCase };
+const OWN: Kind = { name: "tokenlint.config.json", at: [], parse: async (text) => (await import("./document.js")).jsonDocument(text, true) };
+const PACKAGE: Kind = { name: "package.json", at: ["tokenlint"], parse: async (text) => (await import("./document.js")).jsonDocument(text, false) };
+const PYPROJECT: Kind = { name: "pyproject.toml", at: ["tool", "tokenlint"], parse: async (text) => (await import("./document.js")).tomlDocument(text), canonical: camelCase };
 const KINDS: readonly Kind[] = [OWN, PACKAGE, PYPROJECT];
 
 /** A file that holds a configuration, whether good or broken. */
@@ -84,15 +83,15 @@ async function candidateOf(kind: Kind, path: string, options: LoadOptions): Prom
   const text = await textOf(path);
   if (text === undefined) return undefined;
   if (text instanceof Error) return { path, result: { problems: [{ at: [], message: `This file cannot be read (${text.message}). Make it readable.` }] } };
-  const parsed = kind.parse(text.replace(/^\uFEFF/, ""));
-  if ("problems" in parsed) {
-    // A file that many tools read is theirs to complain about, unless it may hold a configuration for this one.
-    const concerns = kind === OWN || text.includes("tokenlint");
-    return concerns ? { path, result: parsed } : undefined;
-  }
+  // A file that many tools read is theirs to complain about, unless it may hold a configuration for this one.
+  if (kind !== OWN && !text.includes("tokenlint")) return undefined;
+  const { valueAt } = await import("./document.js");
+  const parsed = await kind.parse(text.replace(/^\uFEFF/, ""));
+  if ("problems" in parsed) return { path, result: parsed };
   const { data, lineOf } = parsed.document;
   const value = valueAt(data, kind.at);
   if (value === undefined) return undefined;
+  const { validated } = await import("./validate.js");
   const result = validated(value, kind.at, options.knownRules, kind.canonical);
   return { path, result: "problems" in result ? { problems: result.problems.map((each) => located(each, lineOf)) } : result };
 }

@@ -60,8 +60,20 @@ export interface Finding {
   readonly fingerprint: string;
   /** GitHub's `primaryLocationLineHash` of the line of `location`. */
   readonly lineHash: string;
-  /** A keyed hash of the code it is about, four hexadecimal digits; only where a baseline needs it. Two secrets have two. */
+  /** A keyed hash of the code it is about, 32 hexadecimal digits; only where findings are compared. Two secrets have two. */
   readonly value?: string;
   /** The reason given by the suppression comment that covers it. */
   readonly suppression?: string;
+  /** The commit that brought it; only in a scan of the history. */
+  readonly commit?: FirstCommit;
+}
+
+/** The first commit that holds a finding. */
+export interface FirstCommit {
+  /** All digits of its name. */
+  readonly id: string;
+  /** When its author made it, ISO 8601. */
+  readonly date: string;
+  /** Whether HEAD still has the finding. Its location is the one in HEAD then, else the one in this commit. */
+  readonly isInHead: boolean;
 }

@@ -47,6 +47,8 @@ export interface Report {
   readonly unchanged?: number;
   /** What the baseline did: findings that are known and left out, and entries whose findings are gone. */
   readonly baseline?: { readonly known: number; readonly stale: number };
+  /** How many commits were looked at; only of a scan of the history, whose files are versions of files. */
+  readonly commits?: number;
   /** What `--fix` wrote before this was found. */
   readonly fixed?: FixCount;
 }

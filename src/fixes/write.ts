@@ -1,9 +1,9 @@
 import { lstat, readFile, realpath, stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import type { Notice } from "../core/report.js";
 import { isWithin, reasonOf } from "../input/files.js";
 import type { ChangedFile } from "./changed-file.js";
+import { replaceFile } from "./replace.js";
 
 /** A file that nobody may write, whoever runs this: whoever took the right away meant it. */
 const WRITABLE = 0o222;
@@ -29,7 +29,7 @@ async function written({ before, after }: ChangedFile, cwd: string): Promise<Not
     if (isLink && !isWithin(await realpath(cwd), target)) return left("warning", "This link leads out of the folder of the run", "Run tokenlint where it leads to.");
     if (((await stat(target)).mode & WRITABLE) === 0) return left("error", "This file is read-only", "Make it writable, and run tokenlint again.");
     if (Buffer.compare(await readFile(target), before.bytes) !== 0) return left("error", "This file changed while it was checked", "Run tokenlint again.");
-    await writeFileAtomic(target, Buffer.from(after.bytes));
+    await replaceFile(target, after.bytes);
     return undefined;
   } catch (error) {
     return left("error", `This file cannot be written (${reasonOf(error)})`, "Make it and its folder writable, and run tokenlint again.");

@@ -34,8 +34,9 @@ export async function changesSince(cwd: string, base: string): Promise<Changes> 
   };
 }
 
-/** The lines that a patch of one file adds or changes. A binary file has none. */
+/** The lines that a patch of one file adds or changes; all of a file that `.gitattributes` calls binary. */
 async function rangesIn(patch: string): Promise<readonly Range[]> {
+  if (/^Binary files /m.test(patch)) return WHOLE;
   const { parsePatch } = await import("diff");
   return parsePatch(patch).flatMap(({ hunks }) => hunks.flatMap(({ newStart, newLines }): readonly Range[] => (newLines > 0 ? [[newStart, newStart + newLines - 1]] : [])));
 }

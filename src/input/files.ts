@@ -41,14 +41,18 @@ export function errorCode(error: unknown): string | undefined {
 
 const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
+  EDQUOT: "no space left on the disk",
   EPERM: "permission denied",
   EISDIR: "it is a folder",
   ELOOP: "symbolic links that lead in a circle",
   EMFILE: "too many open files",
+  ENFILE: "too many open files",
   ENAMETOOLONG: "the name is too long",
   ENOENT: "it does not exist",
+  ENOSPC: "no space left on the disk",
   ENOTDIR: "a part of the path is not a folder",
   ENXIO: "it is not a regular file",
+  EROFS: "the file system is read-only",
 };
 
 /** Why something could not be read, in a few words. The system's own message names absolute paths, so it is not used. */

@@ -1,28 +1,123 @@
+/** Which files are worth parsing: a search for many words at once, on bytes, most of which are looked at once. */
 import { decoded } from "./encoding.js";
 import type { RawFile } from "./read.js";
 
-/** A compiled search for trigger words. */
-export type Triggers = RegExp;
-
-/** A search for any of some ASCII words in either case, and of what patterns (sources of regular expressions) match. */
-export function triggersOf(words: readonly string[], patterns: readonly string[] = []): Triggers {
-  const all = [...new Set(words.map((word) => word.toLowerCase()))];
-  const shortest = all.filter((word) => !all.some((other) => other !== word && word.includes(other)));
-  const alternatives = [...shortest.map(escaped), ...patterns];
-  return new RegExp(alternatives.length === 0 ? "(?!)" : alternatives.join("|"), "i");
+/** What one of stands in a file that is worth parsing; ASCII, three characters or more, in either case. Plain data. */
+export interface TriggerTerms {
+  /** Anywhere. */
+  readonly words: readonly string[];
+  /** `nbt_`: how tokens begin. They count where no letter or digit stands before, and six characters of a token behind. */
+  readonly prefixes: readonly string[];
+  /** `pynetbox`, `@linode/api-v4`: they count behind a quote, `from` or `import`. */
+  readonly packages: readonly string[];
 }
 
-export const escaped = (word: string): string => word.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+/** A compiled search. */
+export interface Triggers {
+  /** By the hash of three characters: whether some term holds them. */
+  readonly isKnown: Uint8Array;
+  readonly terms: ReadonlyMap<number, readonly Term[]>;
+}
 
-/** A run of letters and digits as long as a token. */
-const RUN = /[0-9A-Za-z]{24,}/g;
+interface Term {
+  /** In lower case. */
+  readonly bytes: Uint8Array;
+  /** How many bytes of it end with the three characters. */
+  readonly seen: number;
+  /** What has to be so around the place from `start` to `end`. */
+  readonly fits: (file: Uint8Array, start: number, end: number) => boolean;
+}
+
+const byteTable = (value: (character: string) => number): Uint8Array => Uint8Array.from({ length: 256 }, (_, byte) => (byte < 128 ? value(String.fromCharCode(byte)) : 0));
+const IS_LETTER = byteTable((character) => Number(/[A-Za-z]/.test(character)));
+const IS_DIGIT = byteTable((character) => Number(/\d/.test(character)));
+const IS_ALPHANUMERIC = byteTable((character) => Number(/[0-9A-Za-z]/.test(character)));
+const IS_WORD = byteTable((character) => Number(/\w/.test(character)));
+const IS_TOKEN = byteTable((character) => Number(/[\w.-]/.test(character)));
+const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
+
+/** From the commonest letter to the rarest; all that is no letter is rarer still. */
+const COMMON = "etaoinsrhldcumfpgwybvkxjqz";
+const rarity = (character: string): number => (COMMON.includes(character) ? COMMON.indexOf(character) : COMMON.length);
+
+/** A search for some words, and for what counts in its place only. */
+export function triggersOf(words: readonly string[], { prefixes = [], packages = [] }: Partial<Omit<TriggerTerms, "words">> = {}): Triggers {
+  const isKnown = new Uint8Array(32_768);
+  const terms = new Map<number, Term[]>();
+  const add = (word: string, fits: Term["fits"]): void => {
+    const bytes = Buffer.from(word.toLowerCase(), "latin1");
+    const seen = rarestEnd(word.toLowerCase());
+    const hash = bytes.subarray(seen - 3, seen).reduce((last, byte) => hashed(last, byte), 0);
+    isKnown[hash] = 1;
+    terms.set(hash, [...(terms.get(hash) ?? []), { bytes, seen, fits }]);
+  };
+  for (const word of words) add(word, () => true);
+  for (const prefix of prefixes) add(prefix, isTokenStart);
+  for (const name of packages) add(name, isImported);
+  return { isKnown, terms };
+}
+
+/** The hash of the last three bytes: five bits of each, which are the same for both cases of a letter. */
+const hashed = (hash: number, byte: number): number => ((hash << 5) | (byte & 31)) & 32_767;
+
+/** Where the three characters of a word end that stand in the fewest texts. */
+function rarestEnd(word: string): number {
+  const ends = [...word].map((_, i) => i + 1).slice(2);
+  const score = (end: number): number => [...word.slice(end - 3, end)].reduce((sum, character) => sum + rarity(character), 0);
+  return ends.reduce((best, end) => (score(end) > score(best) ? end : best), 3);
+}
 
 /**
- * Whether a file holds a trigger word, or what can be a token itself: it may be handed to another file that says so. A
- * file in UTF-8 (or another encoding that keeps ASCII) is searched as Latin-1, byte for unit, which costs a copy and no
- * decoding; UTF-16 is decoded first.
+ * Whether a file holds a trigger, or what can be a token itself: it may be handed to another file that says so. Bytes of
+ * UTF-8 (or another encoding that keeps ASCII) are searched as they are; UTF-16 is recoded first.
  */
 export function hasTrigger({ bytes, encoding }: Pick<RawFile, "bytes" | "encoding">, triggers: Triggers): boolean {
-  const text = encoding === "utf-8" ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1") : decoded(bytes, encoding).text;
-  return triggers.test(text) || (text.match(RUN)?.some((run) => /\d/.test(run) && /[A-Za-z]/.test(run)) ?? false);
+  const file = encoding === "utf-8" ? bytes : Buffer.from(decoded(bytes, encoding).text);
+  return hasTerm(file, triggers) || hasRun(file);
 }
+
+function hasTerm(file: Uint8Array, { isKnown, terms }: Triggers): boolean {
+  const { length } = file;
+  for (let i = 0, hash = 0; i < length; i++) {
+    hash = hashed(hash, file[i] ?? 0);
+    if (isKnown[hash] === 1 && terms.get(hash)?.some((term) => standsAt(file, i + 1 - term.seen, term))) return true;
+  }
+  return false;
+}
+
+function standsAt(file: Uint8Array, start: number, { bytes, fits }: Term): boolean {
+  if (start < 0 || start + bytes.length > file.length) return false;
+  for (let i = 0; i < bytes.length; i++) if (LOWER[file[start + i] ?? 0] !== bytes[i]) return false;
+  return fits(file, start, start + bytes.length);
+}
+
+const has = (table: Uint8Array, byte: number | undefined): boolean => byte !== undefined && table[byte] === 1;
+
+function isTokenStart(file: Uint8Array, start: number, end: number): boolean {
+  return !has(IS_ALPHANUMERIC, file[start - 1]) && end + 6 <= file.length && file.subarray(end, end + 6).every((byte) => has(IS_TOKEN, byte));
+}
+
+/** `from pynetbox`, `import pynetbox`, `"pynetbox`, as a whole word. */
+function isImported(file: Uint8Array, start: number, end: number): boolean {
+  if (has(IS_WORD, file[end])) return false;
+  const before = Buffer.from(file.buffer, file.byteOffset, start).toString("latin1", Math.max(0, start - 20));
+  return /(?:(?:from|import)[ \t]+|["'])$/i.test(before);
+}
+
+/** As long as a token. */
+const RUN = 24;
+
+/** Whether letters and digits, both of them, make a run that is as long as a token. Of other text, one byte in `RUN` is looked at. */
+function hasRun(file: Uint8Array): boolean {
+  for (let i = RUN - 1; i < file.length; ) {
+    let start = i + 1;
+    let end = i;
+    while (start > 0 && has(IS_ALPHANUMERIC, file[start - 1])) start--;
+    while (has(IS_ALPHANUMERIC, file[end])) end++;
+    if (end - start >= RUN && isMixed(file.subarray(start, end))) return true;
+    i = end + RUN;
+  }
+  return false;
+}
+
+const isMixed = (run: Uint8Array): boolean => run.some((byte) => has(IS_DIGIT, byte)) && run.some((byte) => has(IS_LETTER, byte));

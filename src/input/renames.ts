@@ -8,9 +8,9 @@ import { git, GitError, namesIn } from "./git.js";
  */
 export async function renamesSince(cwd: string, file: string): Promise<ReadonlyMap<string, string>> {
   try {
-    const commit = (await git(dirname(file), ["log", "-1", "--format=%H", "--", file])).toString("utf8").trim();
+    const commit = (await git(dirname(file), ["rev-list", "-1", "HEAD", "--", file])).toString("utf8").trim();
     if (commit === "") return new Map();
-    const fields = namesIn(await git(cwd, ["diff", "--find-renames", "--diff-filter=R", "--name-status", "-z", "--no-ext-diff", "--no-textconv", "--relative", commit]));
+    const fields = namesIn(await git(cwd, ["diff", "--find-renames", "--diff-filter=R", "--name-status", "-z", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--relative", commit]));
     return new Map(fields.flatMap((field, i) => (i % 3 === 0 && /^R\d*$/.test(field) ? [[fields[i + 1] ?? "", fields[i + 2] ?? ""] as const] : [])));
   } catch (error) {
     if (error instanceof GitError) return new Map();

@@ -7,7 +7,7 @@ import { visible } from "./text/cells.js";
 export function agentReport(report: Report): string {
   const sum = tally(report);
   const notices = report.notices.map(({ level, path, line, message }) => `${path === undefined ? "" : `${path}${line === undefined ? "" : `:${line}`}: `}${level}: ${message}`);
-  const last = `${counted(report.findings.length, "finding")}, ${counted(report.scanned, "file")} scanned${sum.complete ? "" : ", incomplete"}`;
+  const last = `${counted(report.findings.length, "finding")}, ${counted(report.scanned, report.commits === undefined ? "file" : "version")} scanned${sum.complete ? "" : ", incomplete"}`;
   return [...report.findings.map(lineOf), ...notices, last].map((line) => `${visible(line)}\n`).join("");
 }
 

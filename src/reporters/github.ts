@@ -1,6 +1,7 @@
 /** Annotations of GitHub Actions: workflow commands, which the runner reads from standard output. */
 import type { Finding, Severity } from "../core/finding.js";
 import type { Notice, Report } from "../core/report.js";
+import { isGone } from "./commits.js";
 import type { ReportOptions } from "./options.js";
 import { wellFormed } from "./uri.js";
 
@@ -11,7 +12,10 @@ export function githubReport({ findings, notices }: Report, { prefix = "" }: Rep
   return [...findings.map((finding) => annotation(finding, prefix)), ...notices.map((notice) => noticeCommand(notice, prefix))].map((line) => `${line}\n`).join("");
 }
 
-function annotation({ rule, severity, message, location: { path, start, end } }: Finding, prefix: string): string {
+function annotation(finding: Finding, prefix: string): string {
+  const { rule, severity, message, location: { path, start, end } } = finding;
+  // An annotation stands at a line of the current files.
+  if (isGone(finding)) return command(COMMANDS[severity], { title: rule }, `${prefix}${path}:${start.line}: ${message}`);
   return command(COMMANDS[severity], { file: prefix + path, line: start.line, endLine: end.line, col: start.column, endColumn: end.column, title: rule }, message);
 }
 

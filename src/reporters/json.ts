@@ -44,6 +44,7 @@ function findingOf(finding: Finding) {
     fingerprint: finding.fingerprint,
     lineHash: finding.lineHash,
     suppression: finding.suppression,
+    commit: finding.commit && { id: finding.commit.id, date: finding.commit.date, isInHead: finding.commit.isInHead },
   };
 }
 
@@ -65,6 +66,7 @@ function summaryOf(report: Report) {
     notes: sum.findings.note,
     files: sum.files,
     scanned: report.scanned,
+    commits: report.commits,
     skipped: { total: report.skipped.length, ...Object.fromEntries(sum.skipped) },
     suppressed: report.suppressed.length,
     hidden: report.hidden,

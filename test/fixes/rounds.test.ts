@@ -3,7 +3,7 @@ import { DEFAULT_CONFIG } from "../../src/config/config.js";
 import type { Edit, Finding } from "../../src/core/finding.js";
 import { fixedScan } from "../../src/fix.js";
 import { sourceOf, type RawFile } from "../../src/input/read.js";
-import { NOTHING_FOUND } from "../../src/lint.js";
+import { NOTHING_FOUND } from "../../src/file-result.js";
 import type { RunOptions, Scan } from "../../src/run.js";
 import { finding } from "../reporters/sample.js";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FileResult } from "../../src/lint.js";
+import type { FileResult } from "../../src/file-result.js";
 import { lint } from "../../src/lint.js";
 import { Project } from "../../src/project/project.js";
 import { textFiles } from "./program.js";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Report } from "../../src/core/report.js";
 import { REPORTERS, type ReportOptions } from "../../src/reporters/index.js";
 import { RULES } from "../../src/rules/index.js";
-import type { FileResult } from "../../src/lint.js";
+import type { FileResult } from "../../src/file-result.js";
 import { lintText } from "../support/fixtures.js";
 import { DOCUMENTS } from "./documents.js";
 import { PYTHON, SCRIPT, TYPED, type Statement } from "./programs.js";

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, posix, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { lint, type FileResult } from "../../src/lint.js";
+import type { FileResult } from "../../src/file-result.js";
+import { lint } from "../../src/lint.js";
 import { languageOf } from "../../src/parsers/registry.js";
 
 const FIXTURES = fileURLToPath(new URL("../../fixtures", import.meta.url));

@@ -1,6 +1,6 @@
 /** Markdown (CommonMark): fenced and indented blocks are code, HTML comments are comments, the rest is prose. */
 import type { Nodes } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
+import { fromMarkdown, type Options } from "mdast-util-from-markdown";
 import type { Comment } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import type { Block } from "../blocks.js";
@@ -11,7 +11,7 @@ export const { parse, parseNow, blocks } = proseParser("markdown", (text) => {
   const texts: Span[] = [];
   const comments: Comment[] = [];
   const found: Block[] = [];
-  visit(fromMarkdown(text), (node) => {
+  visit(fromMarkdown(text, { extensions: WITHOUT_INLINES }), (node) => {
     const span = spanOf(node);
     if (node.type === "html") comments.push(...commentsIn(node.value, span));
     if (node.type === "code") {
@@ -24,6 +24,9 @@ export const { parse, parseNow, blocks } = proseParser("markdown", (text) => {
   });
   return { texts, comments, blocks: found };
 });
+
+/** What stands inside a paragraph is read as it is written: links and emphasis take the parser longer than all the rest. */
+const WITHOUT_INLINES: Options["extensions"] = [{ disable: { null: ["attention", "autolink", "codeText", "hardBreakEscape", "htmlText", "labelEnd", "labelStartImage", "labelStartLink"] } }];
 
 function visit(node: Nodes, enter: (node: Nodes) => boolean): void {
   if (enter(node) && "children" in node) for (const child of node.children) visit(child, enter);

@@ -1,5 +1,6 @@
 import type { Location as SarifLocation, Result } from "sarif";
 import { type Finding, SEVERITIES } from "../../core/finding.js";
+import { withCommit } from "../commits.js";
 import type { ReportOptions } from "../options.js";
 import { isSamePlace, type Stop, stops } from "../stops.js";
 import { MOST_RELATED } from "./limits.js";
@@ -55,7 +56,7 @@ export function result({ main, others }: Group, ruleIndex: number | undefined, o
     ...(way.length > 1 && { codeFlows: [codeFlow(way, options)] }),
     ...(related.length > 0 && { relatedLocations: related }),
     ...(options.includeSuppressed === true && { suppressions: suppressions(main) }),
-    properties: { confidence: main.confidence, ...(main.service !== undefined && { service: main.service }) },
+    properties: { confidence: main.confidence, ...(main.service !== undefined && { service: main.service }), ...(main.commit && { firstCommit: main.commit.id, firstCommitDate: main.commit.date }) },
   };
 }
 
@@ -72,7 +73,7 @@ function linkedMessage(main: Finding, others: readonly Finding[], way: readonly 
   ].map((location, index) => ({ id: index + 1, ...location }));
   const path = steps.map(({ text }, index) => link(text, index + 1)).join(", ");
   const rest = others.length > 0 ? `${link(`${others.length} more`, steps.length + 1)} on this line.` : "";
-  return { text: [sentence(main.message), path === "" ? "" : `Token: ${path}.`, rest].filter(Boolean).join(" "), related };
+  return { text: [sentence(withCommit(main).message), path === "" ? "" : `Token: ${path}.`, rest].filter(Boolean).join(" "), related };
 }
 
 const unique = (way: readonly Stop[]): Stop[] =>

@@ -1,5 +1,6 @@
 import type { Invocation, Log, Notification, PhysicalLocation, Run } from "sarif";
 import type { Notice, Report } from "../../core/report.js";
+import { isGone } from "../commits.js";
 import { stringified } from "../json.js";
 import type { ReportOptions } from "../options.js";
 import { stops } from "../stops.js";
@@ -12,16 +13,29 @@ import { descriptor, sentence } from "./rules.js";
 
 const SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/** The report as SARIF 2.1.0, shaped for GitHub code scanning, on one line. The same report always gives the same text. */
-export function sarifReport(report: Report, options: ReportOptions): string {
-  const log: Log = { $schema: SCHEMA, version: "2.1.0", runs: [run(report, options)] };
-  return `${stringified(log, 0)}\n`;
+/** A SARIF file, and what it leaves out of the report. */
+export interface SarifText {
+  readonly text: string;
+  /** How many results it holds. */
+  readonly results: number;
+  readonly cuts: readonly Notice[];
 }
 
-function run(report: Report, options: ReportOptions): Run {
+/** The report as SARIF 2.1.0, shaped for GitHub code scanning, on one line. The same report always gives the same text. */
+export const sarifReport = (report: Report, options: ReportOptions): string => sarifText(report, options).text;
+
+/** @param most how many results are kept, the most severe */
+export function sarifText(report: Report, options: ReportOptions, most = MOST_RESULTS): SarifText {
+  const current = report.findings.filter((finding) => !isGone(finding));
+  const all = groups([...current, ...(options.includeSuppressed === true ? report.suppressed : [])]);
+  const kept = mostSevere(all, most);
+  const left = [...cuts(all.length, kept), ...goneNotices(report.findings.length - current.length)];
+  const log: Log = { $schema: SCHEMA, version: "2.1.0", runs: [run(report, kept, left, options)] };
+  return { text: `${stringified(log, 0)}\n`, results: kept.length, cuts: left };
+}
+
+function run(report: Report, kept: readonly Group[], left: readonly Notice[], options: ReportOptions): Run {
   const indices = new Map(report.rules.map(({ id }, index) => [id, index]));
-  const all = groups([...report.findings, ...(options.includeSuppressed === true ? report.suppressed : [])]);
-  const kept = mostSevere(all, MOST_RESULTS);
   const { category, home } = options;
   return {
     tool: {
@@ -34,11 +48,15 @@ function run(report: Report, options: ReportOptions): Run {
       },
     },
     ...(category !== undefined && category !== "" && { automationDetails: { id: category.endsWith("/") ? category : `${category}/` } }),
-    invocations: [invocation(report, cuts(all.length, kept), indices, options)],
+    invocations: [invocation(report, left, indices, options)],
     columnKind: "utf16CodeUnits",
     results: kept.map((group) => result(group, indices.get(group.main.rule), options)),
   };
 }
+
+/** GitHub shows a result at its line in the current files, where what is gone would point at something else; without a place it rejects the file. */
+const goneNotices = (count: number): readonly Notice[] =>
+  count === 0 ? [] : [{ level: "warning", message: `${count} of the findings are not in HEAD, so this file, which is for places in the current files, leaves them out. Other formats have them.` }];
 
 /** What this file leaves out, as notices. */
 function cuts(found: number, kept: readonly Group[]): Notice[] {

@@ -49,7 +49,8 @@ function verdict(report: Report, sum: Tally, style: Style): string {
 function coverage(report: Report, sum: Tally): string {
   const reasons = [...sum.skipped].map(([reason, count]) => `${count} ${reason}`).join(", ");
   const skipped = report.skipped.length > 0 ? `${report.skipped.length} skipped (${reasons})` : "";
-  const scanned = report.scanned > 0 ? `${counted(report.scanned, "file")} scanned` : "";
+  const files = report.commits === undefined ? counted(report.scanned, "file") : `${counted(report.scanned, "version")} of files in ${counted(report.commits, "commit")}`;
+  const scanned = report.scanned > 0 ? `${files} scanned` : "";
   return [scanned, skipped].filter((part) => part !== "").join(", ");
 }
 

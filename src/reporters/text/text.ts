@@ -1,6 +1,7 @@
 import type { Finding, Fix } from "../../core/finding.js";
 import type { Report } from "../../core/report.js";
 import type { ReportOptions } from "../options.js";
+import { commitNote } from "../commits.js";
 import { counted, tally } from "../tally.js";
 import { visible } from "./cells.js";
 import { type Footnote, footnotes, frame, title } from "./frame.js";
@@ -26,7 +27,7 @@ function findingBlock(finding: Finding, isFirstOfRule: boolean, style: Style, wi
   const [what, advice] = sentences(visible(finding.message));
   const fixes = fixesLine(finding.fixes);
   const explain = `for more, run ${style.code(`tokenlint explain ${visible(finding.rule)}`)}`;
-  const notes: Footnote[] = [];
+  const notes: Footnote[] = finding.commit ? [["note", visible(commitNote(finding.commit))]] : [];
   if (advice !== "") notes.push(["help", advice]);
   if (fixes !== "") notes.push(["note", fixes]);
   if (isFirstOfRule) notes.push(["help", explain]);

@@ -1,0 +1,40 @@
+/** The command line: argv → options → run → write → exit code. */
+import { errorCode } from "../input/files.js";
+import { EXIT, unwritten } from "./exit.js";
+import { program } from "./program.js";
+import { frames } from "./progress.js";
+
+export async function main(argv: readonly string[]): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error) => {
+      // A reader that has seen enough ends quietly.
+      if (errorCode(error) === "EPIPE") return;
+      process.exitCode = EXIT.incomplete;
+      if (stream === process.stdout) process.stderr.write(`error: ${unwritten(error)}\n`);
+    });
+  }
+  try {
+    await program(argv).parseAsync(argv, { from: "user" });
+  } catch (error) {
+    process.exitCode = isCommanders(error) ? endOf(error) : failed(error, argv.includes("--debug"));
+  }
+}
+
+interface CommandersError extends Error {
+  readonly exitCode: number;
+}
+
+/** What commander throws in place of ending the process. */
+const isCommanders = (error: unknown): error is CommandersError => errorCode(error)?.startsWith("commander.") === true;
+
+/** Commander ends with 1 where the command line is wrong. */
+function endOf({ exitCode }: CommandersError): number {
+  return exitCode === EXIT.clean || exitCode === EXIT.incomplete ? exitCode : EXIT.usage;
+}
+
+/** Says what nobody has expected, without its message, which can hold text of a scanned file. */
+function failed(error: unknown, isDebug: boolean): number {
+  const hint = isDebug ? frames(error) : "Run again with --debug and report what it shows.";
+  process.stderr.write(`error: tokenlint failed. This is a bug in tokenlint, not in your code. ${hint}\n`);
+  return EXIT.incomplete;
+}

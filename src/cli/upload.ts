@@ -1,0 +1,24 @@
+/** SARIF as large as GitHub takes it: the limit is on the compressed file, which a reporter, without a compressor, does not know. */
+import { gzipSync } from "node:zlib";
+import type { Report } from "../core/report.js";
+import { sarifText, type ReportOptions, type SarifText } from "../reporters/index.js";
+
+/** Bytes after gzip ("SARIF file size" in GitHub's limits: 10 MB). */
+const LARGEST = 10_000_000;
+/** Of what fits by proportion, as results are not equally long. */
+const MARGIN = 0.9;
+
+/** The report as SARIF, with as many of the most severe results as GitHub takes. */
+export function uploadable(report: Report, options: ReportOptions): SarifText {
+  let sarif = sarifText(report, options);
+  for (let size = compressed(sarif); size > LARGEST && sarif.results > 0; size = compressed(sarif)) {
+    sarif = sarifText(report, options, Math.floor((sarif.results * LARGEST * MARGIN) / size));
+  }
+  return sarif;
+}
+
+/** A text that is small before is not compressed to see that it is small after. */
+function compressed({ text }: SarifText): number {
+  const size = Buffer.byteLength(text);
+  return size > LARGEST ? gzipSync(text).length : size;
+}

@@ -1,0 +1,22 @@
+/** What parsers, reporters and regular expressions stumble over. */
+export const PIECES: readonly string[] = [
+  '"', "'", "`", '"""', "'''", "```", "~~~", "${", "$(", "$((", "#{", "{{", "}}", "{%", "%}", "<%", "%{", "/*", "*/", "//", "#", "--", "<!--", "-->", "<script>", "</script>", "<![CDATA[", "]]>",
+  "(", ")", "[", "]", "{", "}", "<", ">", ":", ";", ",", "=", "=>", "->", ":=", "?.", "??", "...", "**", "@", "!", "|", "&", "&&", "\\", "\\\n", "\\\r\n", "%s", "%(a)s", "{0}", "{a!r:>{b}}", "\n", "\r", "\r\n", "\t", " ",
+  "<<EOF\n", "<<-'EOF'\n", "\nEOF\n", "<<~E\n", "&a ", "*a ", "<<: *a", "!!binary ", "!vault |\n", "!<tag> ", "---\n", "...\n", "? ", "- ", "|-\n", ">+2\n", "[[a]]\n", "[a.b]\n", "a.b.c = 1\n", "key = 1e999\n", "0x", "0b1_", "1_000n", "1e999",
+  "\0", "\b", "\f", "\v", "\u001b[31m", "\u001b]8;;x\u0007", "\u007f", "\u0085", "\u00a0", "\u00ad", "\u200b", "\u200d", "\u2028", "\u2029", "\u202e", "\u2066", "\ufeff", "\ufffe", "\u0301", "é", "ß", "İ", "ſ", "K", "漢", "🔑", "👩‍👩‍👧", "𝕏",
+  "\\u", "\\u{110000}", "\\ud800", "\\udfff", "\\x", "\\N{", "\\N{DASH}", "\\0", "\\777", "&amp;", "&#0;", "&#xD800;", "%00", "%ZZ", "%e2%82",
+  "__proto__", "constructor", "prototype", "toString", "hasOwnProperty", "valueOf", "then", "arguments", "await", "yield", "async", "self", "this", "super", "import", "from", "export", "default", "return", "lambda", "match", "case", "in", "not", "if", "else", "elif", "fi", "done", "esac", "for", "while", "do", "def", "class", "function", "new", "typeof", "null", "None", "true",
+  "Authorization", "Token ", "Bearer ", "netbox_token", "NETBOX_TOKEN", "X-API-Key", "api_token=", "nbt_", "nbp_", "ghp_", "pynetbox.api(", "requests.get(", "fetch(", "curl -H ", "https://netbox.example.com/api/", "https://user:pass@", "tokenlint-ignore ", "tokenlint-ignore sec-token-storage -- ", "tokenlint-ignore-file",
+];
+
+/** What is written around itself again and again: opening, closing. */
+export const NESTS: readonly (readonly [open: string, close: string])[] = [
+  ["[", "]"], ["(", ")"], ["{", "}"], ["f(", ")"], ["{a: ", "}"], ['{"a": ', "}"], ["[1, ", "]"], ["x => ", ""], ["lambda: ", ""], ["() => {", "}"], ["function f() {", "}"], ["if (a) {\n", "}\n"], ["if a:\n ", ""], ["${", "}"], ["`${", "}`"], ["$(", ")"], ['"$(', ')"'], ["$((", "))"], ["#{", "}"], ["{{", "}}"],
+  ["a ? b : ", "c"], ["a if b else ", "c"], ["not ", "a"], ["!", "a"], ["-", "1"], ["await ", "a"], ["new ", "A"], ["typeof ", "a"], ["...", "a"], ["<div>", "</div>"], ["<a b={", "}/>"], ["<", ">"], ["> ", ""], ["- ", "a"], ["  * ", "a"], ["? ", ""], ["&a [", "]"], ['block "a" {\n', "}\n"], ["for x in y: ", ""], ["case a:\n", ""], ["try:\n ", ""], ["class A {", "}"],
+  ['f"{', '}"'], ["jsonencode({a=", "})"], ["if a; then ", "; fi"], ["while a; do ", "; done"], ["{ ", "; }"], ["eval '", "'"], ["bash -c \"", "\""], ["a[", "]"], ["a[b=", "]"], ["${a:-", "}"], ["<<E\n", "\nE\n"], ["**", "**"], ["![", "](a)"], ["[", "](a)"], ["`", "`"], ["/*", "*/"], ["a<b<", ">>"], ["(?:", ")"], ["%{ if a }", "%{ endif }"], ["A extends B ? ", ": c"], ["import(", ")"], ["@a(", ")"], ["a = ", "1"],
+];
+
+/** What is written one after the other. */
+export const REPEATS: readonly string[] = [
+  "a", "A", "0", "1a", "_", "-", "=", ".", "a.", ".a", "a.a", "::", "/", "//", "\\", "\\\\", '"', "'", "`", '""', '"a" ', "'a' + ", "'a' ", "a + ", '"Token " + ', "Token ", "Token Token\t", "Bearer ", "Authorization: ", "token=", "token: ", "&token=", "?token=a", "https://", "https://a:", "https://a@", "a@", "%20", " ", "\t", "\n", "\r", "\r\n", " \n", "\u00a0", "{", "}", "{a}", "{}", "{{a}}", "{{", "${a}", "$a", "$", "$$", "$(a)", "%s", "%", "(a)", "()", "[a]", "[]", "<", "<a>", "<a ", "<!--", "a=1 ", "a=1\n", "a=1;", "a: 1\n", "- a\n", "- - ", "* a\n", "# ", "# a\n", "#", "// a\n", "/* */", "; ", ";;", "|", "| a ", "||", "&&", "a && ", "a || ", ",", "a, ", ", a", "->", "=>", "\\n", "\\u0041", "\\x41", "\\\n", "a\\\n", "é", "漢", "🔑", "\u0301", "\u200d", "\u202e", "\0", "\u001b[31m", "nbt_", "nbt_aaaaaaaaaaaa.", "ghp_", "eyJ.", "eyJhbGciOi", "c0ffee", "dec0de4f", "0123456789abcdef", "AbC9+/", "tokenlint-ignore ", "# tokenlint-ignore a -- b\n", "&a ", "*a ", "<<E\n", "---\n", "[a]\n", "[[a]]\n", "a.b=1\n", "if a:\n  b\n", "x = x + x\n", "def f(): pass\n", "function f(){}\n", "f()\n", "f();", "f()()", "a.b()", ".b()", "[0]", "import a\n", "from a import *\n", "export a=1\n", "echo $a\n", "a | b\n", "RUN a\n", "all: a\n", "--token a ", "-H 'a: b' ", "a,b,c\n", "```\n", "~~~\na\n", "    a\n", "<p>a</p>", "a < b > ", "a::\n\n  b\n",
+];
