@@ -14,8 +14,8 @@ const MAY_IMPORT = {
   idioms: ["^src/core/", "^src/flow/", "^src/models/", "^src/services/"],
   workers: ["^src/outcome\\.ts$", "^src/check\\.ts$", "^src/input/files\\.ts$"],
   fixes: ["^src/core/", "^src/input/", "^src/masking\\.ts$", "^src/reporters/text/cells\\.ts$"],
-  cli: ["^src/core/", "^src/config/", "^src/input/", "^src/fixes/", "^src/fix\\.ts$", "^src/commits\\.ts$", "^src/history\\.ts$", "^src/reporters/", "^src/rule-metas\\.ts$", "^src/run\\.ts$", "^src/shard\\.ts$", "^src/version\\.ts$"],
-  config: ["^src/core/"],
+  cli: ["^src/core/", "^src/config/", "^src/input/", "^src/fixes/", "^src/fix\\.ts$", "^src/commits\\.ts$", "^src/history\\.ts$", "^src/masking\\.ts$", "^src/reporters/", "^src/rule-metas\\.ts$", "^src/run\\.ts$", "^src/shard\\.ts$", "^src/version\\.ts$"],
+  config: ["^src/core/", "^src/input/files\\.ts$", "^src/masking\\.ts$"],
   reporters: ["^src/core/"],
 };
 

@@ -23,5 +23,5 @@ async function loadPython() {
 /** With the options that tokenlint gives. */
 async function loadTypeScript() {
   const { parse } = await import("@babel/parser");
-  return (text) => parse(text, { sourceType: "module", plugins: ["typescript"], errorRecovery: true, ranges: false });
+  return (text) => parse(text, { sourceType: "unambiguous", errorRecovery: true, attachComment: false, plugins: ["typescript", "decorators"] });
 }

@@ -1,7 +1,8 @@
 /** Builds `dist`: the bundles, the grammars beside them, the public types, the licences of all that is bundled. */
 import { chmod, copyFile, mkdir, rm, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { bundled, withSurroundings } from "./chunks.mjs";
+import { constants } from "./constants.mjs";
 import { bundledPackages, licenceText } from "./licences.mjs";
 import { sbom } from "./sbom.mjs";
 import { publicTypes } from "./types.mjs";
@@ -12,15 +13,13 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const ASSETS = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree-sitter-python.wasm", "tree-sitter-bash/tree-sitter-bash.wasm", "@tree-sitter-grammars/tree-sitter-hcl/tree-sitter-hcl.wasm"];
 
 /** Bundled CommonJS code expects what an ES module does not have. */
-const COMMONJS = [
-  'import { createRequire as __createRequire } from "node:module";',
-  'import { fileURLToPath as __fileURLToPath } from "node:url";',
-  "const require = __createRequire(import.meta.url);",
-  "const __filename = __fileURLToPath(import.meta.url);",
-  'const __dirname = __fileURLToPath(new URL(".", import.meta.url));',
-].join("");
+const SURROUNDINGS = [
+  { name: "require", line: 'import { createRequire as __createRequire } from "node:module";const require = __createRequire(import.meta.url);\n' },
+  { name: "__filename", line: 'import { fileURLToPath as __toFilename } from "node:url";const __filename = __toFilename(import.meta.url);\n' },
+  { name: "__dirname", line: 'import { fileURLToPath as __toDirname } from "node:url";const __dirname = __toDirname(new URL(".", import.meta.url));\n' },
+];
 
-const { metafile, outputFiles } = await build({
+const { metafile, outputFiles } = await bundled({
   absWorkingDir: root,
   entryPoints: [{ in: "src/cli.ts", out: "cli" }, { in: "src/index.ts", out: "index" }, { in: "src/workers/worker.ts", out: "worker" }],
   outdir: "dist",
@@ -37,7 +36,7 @@ const { metafile, outputFiles } = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "none",
-  banner: { js: COMMONJS },
+  plugins: [constants(root)],
   metafile: true,
   logLevel: "warning",
   write: false,
@@ -45,7 +44,7 @@ const { metafile, outputFiles } = await build({
 
 await rm(`${root}dist`, { recursive: true, force: true });
 await mkdir(`${root}dist`);
-for (const { path, contents } of outputFiles) await writeFile(path, contents);
+for (const { path, text } of outputFiles) await writeFile(path, withSurroundings(text, SURROUNDINGS));
 await chmod(`${root}dist/cli.js`, 0o755);
 for (const asset of ASSETS) await copyFile(`${root}node_modules/${asset}`, `${root}dist/${asset.split("/").at(-1)}`);
 

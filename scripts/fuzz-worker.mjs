@@ -4,7 +4,7 @@ import { corpus } from "../test/fuzz/corpus.ts";
 import { inputAt } from "../test/fuzz/inputs.ts";
 import { shrunk } from "../test/fuzz/shrink.ts";
 
-const SHRINKING = 15_000;
+const SHRINKING = 8_000;
 
 const samples = corpus("fixtures");
 const slow = slowness();

@@ -10,13 +10,22 @@ import { build } from "esbuild";
 const BATCH = 32;
 const WORKER_BATCHES = 200;
 /** Milliseconds without a sign of life: nothing of 100 KB takes that long on any machine. */
-const PATIENCE = 90_000;
+const PATIENCE = 60_000;
 const WORKER = "node_modules/.cache/tokenlint-fuzz/worker.mjs";
 
 const { values } = parseArgs({ options: { minutes: { type: "string", default: "1" }, seed: { type: "string" }, from: { type: "string", default: "0" }, output: { type: "string", default: "fuzz-failures" }, replay: { type: "string" } } });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 
 await build({ entryPoints: ["scripts/fuzz-worker.mjs"], outfile: WORKER, bundle: true, format: "esm", platform: "node", target: "node20", packages: "external", sourcemap: "inline", logLevel: "warning" });
+
+/** A worker that is ready; on a busy machine the first ones may not be in time. */
+async function readyWorker() {
+  for (;;) {
+    const started = worker();
+    const hello = await started.next();
+    if (hello) return { ...started, ...hello };
+  }
+}
 
 /** A worker, and what it says next. `undefined`: it did not answer, or died. */
 function worker() {
@@ -61,8 +70,7 @@ function record({ kind, detail, index, input }) {
 
 async function replay(file) {
   const { input } = JSON.parse(readFileSync(file, "utf8"));
-  const one = worker();
-  await one.next();
+  const one = await readyWorker();
   const answer = await one.ask({ input });
   one.end();
   if (!answer) console.log("hang or crash of the process");
@@ -75,9 +83,9 @@ async function fuzz() {
   const end = start + Number(values.minutes) * 60_000;
   const total = { inputs: 0, bytes: 0, findings: 0 };
   let from = Number(values.from);
-  let current = worker();
-  let { slow, samples } = (await current.next()) ?? {};
-  console.log(`seed ${seed}: ${values.minutes} minutes, ${samples} fixtures; this machine counts as ${slow?.toFixed(1)} times slower than the one of the limits`);
+  let current = await readyWorker();
+  const { slow, samples } = current;
+  console.log(`seed ${seed}: ${values.minutes} minutes, ${samples} fixtures; this machine counts as ${slow.toFixed(1)} times slower than the one of the limits`);
   for (let batches = 1; performance.now() < end; batches++) {
     const answer = await current.ask({ seed, from, count: BATCH, known: [...signatures.keys()] });
     if (answer) {
@@ -91,8 +99,7 @@ async function fuzz() {
     }
     if (!answer || batches % WORKER_BATCHES === 0) {
       current.end();
-      current = worker();
-      await current.next();
+      current = await readyWorker();
     }
   }
   current.end();

@@ -139,13 +139,18 @@ class Rounds {
     const good: RuleFix[] = [];
     for (const each of all.applied) {
       if ((await errorsIn(path, applied(text, [...good, each]).text)) <= errors) good.push(each);
-      else this.refuse(path, each.rule);
+      else this.refuse(path, each.rule, errors > 0);
     }
     return applied(text, good);
   }
 
-  private refuse(path: string, rule: string): void {
+  /** @param wasBroken the file had syntax errors before: what its parts are is a guess of the parser, and no bug of the fix */
+  private refuse(path: string, rule: string, wasBroken: boolean): void {
     this.broken.add(`${path} ${rule}`);
+    if (wasBroken) {
+      this.notices.push({ level: "warning", path, rule, message: `A fix of ${rule} was not applied, because this file has syntax errors. Mend these first.` });
+      return;
+    }
     this.notices.push({ level: "error", path, rule, message: `A fix of ${rule} would have broken the syntax of this file, so it was not applied. Fix the finding by hand, and report this as a bug.` });
   }
 }

@@ -128,8 +128,8 @@ class Sightings {
   private gaps(): readonly Notice[] {
     const { missing, unparsed } = this;
     return [
-      ...(missing > 0 ? [{ level: "error", message: `${missing} versions of files are not in this clone, so they were not checked. It is a partial one, or damaged: scan a whole clone.` } as const] : []),
-      ...(unparsed > 0 ? [{ level: "warning", message: `${unparsed} versions of files could not be parsed. Only token formats were looked for in them.` } as const] : []),
+      ...(missing > 0 ? [{ level: "error", message: `${missing === 1 ? "1 file version is" : `${missing} file versions are`} not in this clone, so not all was checked. It is a partial one, or damaged: scan a whole clone.` } as const] : []),
+      ...(unparsed > 0 ? [{ level: "warning", message: `${unparsed} file version${unparsed === 1 ? "" : "s"} could not be parsed. Only token formats were looked for there.` } as const] : []),
     ];
   }
 }

@@ -33,6 +33,7 @@ export interface Settings {
 export async function lint(source: Source, settings: Settings, project = new Project()): Promise<FileResult> {
   const language = languageOfText(source.path, source.text);
   if (!language) return NOTHING_FOUND;
+  project.makeRoom();
   const parser = await loadParser(language);
   const whole = await lintedModule(source, parser, settings, project);
   const blocks = parser.blocks?.(source) ?? [];

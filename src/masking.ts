@@ -1,4 +1,6 @@
 /** The one place where secrets become stars. Everything a report shows passes through here. */
+import type { Finding, Location } from "./core/finding.js";
+import type { Report } from "./core/report.js";
 import type { Place } from "./core/source.js";
 import { formatOf, isPlaceholder, looksRandom, publicStart } from "./services/index.js";
 
@@ -37,4 +39,16 @@ export function maskedLine(line: string, lineStart: number, secrets: readonly Pl
 /** The text with stars for every one of the secrets. */
 export function masked(text: string, secrets: readonly string[]): string {
   return secrets.reduce((shown, secret) => shown.replaceAll(secret, starred(secret)), text);
+}
+
+/** The report for people and programs elsewhere: a file can be called like a token, too. */
+export function withoutTokensInPaths(report: Report): Report {
+  const shown = <T extends { readonly path?: string }>(each: T): T => (each.path === undefined ? each : { ...each, path: withoutTokens(each.path) });
+  const at = (location: Location): Location => shown(location);
+  const masked = (finding: Finding): Finding => ({ ...finding, location: at(finding.location), trail: finding.trail.map((step) => ({ ...step, location: at(step.location) })) });
+  return {
+    ...report,
+    findings: report.findings.map(masked), suppressed: report.suppressed.map(masked), skipped: report.skipped.map(shown),
+    notices: report.notices.map((notice) => ({ ...shown(notice), message: withoutTokens(notice.message) })),
+  };
 }

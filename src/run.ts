@@ -5,13 +5,12 @@ import { settingsFor } from "./config/settings.js";
 import { CONFIDENCES, type Confidence, type Finding } from "./core/finding.js";
 import type { Notice, Report } from "./core/report.js";
 import { discover } from "./input/discover.js";
-import { trackedFiles } from "./input/git.js";
 import { interpreterLine, sourceOf, type FileRead } from "./input/read.js";
 import type { Outcome } from "./outcome.js";
 import { languageOf, languageOfText } from "./parsers/registry.js";
 import { METAS } from "./rule-metas.js";
 import { lower } from "./severity.js";
-import { isInShard, type Shard } from "./shard.js";
+import type { Shard } from "./shard.js";
 import { checkedOutcomes, type TriageOptions } from "./triage.js";
 import { version } from "./version.js";
 
@@ -57,6 +56,7 @@ export async function scanned(paths: readonly string[], options: RunOptions): Pr
 async function shardOf(files: readonly string[], options: RunOptions): Promise<Omit<Scan, "notices">> {
   const { shard } = options;
   if (!shard) return { outcomes: await outcomesOf(files, options) };
+  const { isInShard } = await import("./shard.js");
   const own = new Set(files.filter((path) => isInShard(path, shard)));
   const outcomes = await checkedOutcomes([...own], options);
   const shown = new Set([...outcomes.values()].flatMap((outcome) => (outcome.kind === "linted" ? outcome.elsewhere : [])).map(({ location }) => location.path));
@@ -86,7 +86,7 @@ async function withoutLocalFiles(outcomes: ReadonlyMap<string, Outcome>, { cwd, 
   const linted = [...outcomes.values()].filter((outcome) => outcome.kind === "linted");
   const found = new Set(linted.flatMap(({ findings, elsewhere }) => [...findings, ...elsewhere]).map(({ location }) => location.path));
   const stores = linted.filter(({ path, isSecretStore }) => isSecretStore && found.has(path)).map(({ path }) => path);
-  const tracked = stores.length > 0 ? await trackedFiles(cwd, stores) : undefined;
+  const tracked = stores.length > 0 ? await (await import("./input/git.js")).trackedFiles(cwd, stores) : undefined;
   if (!tracked) return outcomes;
   const local = new Map(stores.filter((path) => !tracked.has(path)).map((path) => [path, settingsFor(config, root, resolve(cwd, path))]));
   const counted = (finding: Finding): Finding => {

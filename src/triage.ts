@@ -4,9 +4,9 @@ import { NOTHING_FOUND } from "./file-result.js";
 import { hasTrigger } from "./input/prefilter.js";
 import type { FileRead, RawFile } from "./input/read.js";
 import { readOf, unlinted, type Checked, type Outcome, type Setup } from "./outcome.js";
+import { languageOf, loadParser } from "./parsers/registry.js";
 import { TRIGGERS } from "./triggers.js";
 import { Batches, type Candidate } from "./workers/batches.js";
-import { checkedInThreads, threadsFor } from "./workers/scan.js";
 
 export interface TriageOptions extends Setup {
   /** How many threads lint; 1: only this one. Without it as many as are worth their while. */
@@ -54,11 +54,15 @@ const untriggered = (path: string, read: FileRead): Outcome | undefined =>
   read.kind === "file" && !hasTrigger(read.file, TRIGGERS) ? { kind: "linted", path, ...NOTHING_FOUND } : undefined;
 
 async function checkAll(candidates: readonly Candidate[], options: TriageOptions, given: ReadonlyMap<string, FileRead> | undefined, add: Add): Promise<void> {
+  const { checkedInThreads, threadsFor } = await import("./workers/scan.js");
   // What is given may be nowhere else, and is little: standard input, what is staged.
   const threads = given ? 0 : threadsFor(candidates, options.jobs);
   const left = threads > 0 ? new Set(await checkedInThreads(candidates, threads, plain(options), add)) : undefined;
   const rest = left ? candidates.filter(({ path }) => left.has(path)) : candidates;
   if (rest.length === 0) return;
+  // Most of a grammar's compiling goes on beside the loading of the rest; that it fails, the first file says.
+  const language = languageOf(rest[0]?.path ?? "");
+  if (language) loadParser(language).catch(() => undefined);
   const { checkedFiles } = await import("./check.js");
   const batches = new Batches(rest, 1);
   for (let paths = batches.next(); paths.length > 0; paths = batches.next()) {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { pageOf } from "./support/pages.js";
 
 const ID = "sec-token-in-example-header";
-const COPIED = ["src", "test", "scripts", "fixtures", "rules-docs", "README.md", "package.json", "tsconfig.json", "vitest.config.ts", "tokenlint.schema.json"];
+const COPIED = ["src", "test", "scripts", "bench", "fixtures", "rules-docs", "README.md", "package.json", "tsconfig.json", "vitest.config.ts", "tokenlint.schema.json"];
 
 const { blocks } = pageOf("CONTRIBUTING", readFileSync("CONTRIBUTING.md", "utf8"));
 const blockOf = (file: string): string => blocks.find(({ title }) => title === file)?.text ?? "";

@@ -21,8 +21,8 @@ const functionOf = (isTyped) => (r) => `/** ${sentence(r)} */\nexport async func
 const arrow = (isTyped) => (r) => `const ${action(r)}${r.between(1, 999)} = (${parameters(r, isTyped)}) => ${thing(r)}.${r.one(NOUNS)}(${thing(r)}, ${r.between(1, 50)});`;
 const classOf = (isTyped) => (r) => `/**\n * ${sentence(r)}\n * ${sentence(r)}\n */\nexport class ${type(r)}${r.between(1, 999)} {\n${r.several(1, 4, (i) => `  async ${action(r)}${i}(${parameters(r, isTyped)}) {\n${block(r, 5)}\n  return this.${thing(r)};\n  }`).join("\n\n")}\n}`;
 const table = (r) => `export const ${thing(r)}${r.between(1, 999)} = {\n${r.several(3, 9, () => `  ${thing(r)}: { ${r.one(NOUNS)}: ${r.between(1, 9000)}, label: "${r.one(NOUNS)} ${r.one(NOUNS)}" },`).join("\n")}\n};`;
-const interface_ = (r) => `export interface ${type(r)}${r.between(1, 999)} {\n${r.several(2, 8, () => `  /** ${sentence(r)} */\n  readonly ${thing(r)}?: ${r.one(["string", "number", `${type(r)}[]`, "Record<string, number>"])};`).join("\n")}\n}`;
-const component = (r) => `export function ${type(r)}${r.between(1, 999)}({ ${thing(r)}, on${capital(r.one(VERBS))} }: Props) {\n  const [${r.one(NOUNS)}, set${capital(r.one(NOUNS))}] = useState<string | null>(null);\n  return (\n    <section className="${kebab(r)} flex gap-${r.between(1, 9)}">\n      <h2>${sentence(r)}</h2>\n${r.several(1, 6, () => `      <${type(r)} ${r.one(NOUNS)}="${kebab(r)}" onClick={() => ${action(r)}(${thing(r)})}>\n        {${thing(r)}.map((${r.one(NOUNS)}) => <li key={${thing(r)}.id}>{${thing(r)}}</li>)}\n      </${type(r)}>`.replace(/<\/\w+>$/, "</div>").replace(/<\w+ /, "<div "))
+const shape = (r) => `export interface ${type(r)}${r.between(1, 999)} {\n${r.several(2, 8, () => `  /** ${sentence(r)} */\n  readonly ${thing(r)}?: ${r.one(["string", "number", `${type(r)}[]`, "Record<string, number>"])};`).join("\n")}\n}`;
+const component = (r) => `export function ${type(r)}${r.between(1, 999)}({ ${thing(r)}, on${capital(r.one(VERBS))} }: Props) {\n  const [shown${capital(r.one(NOUNS))}, set${capital(r.one(NOUNS))}] = useState<string | null>(null);\n  return (\n    <section className="${kebab(r)} flex gap-${r.between(1, 9)}">\n      <h2>${sentence(r)}</h2>\n${r.several(1, 6, () => `      <${type(r)} ${r.one(NOUNS)}="${kebab(r)}" onClick={() => ${action(r)}(${thing(r)})}>\n        {${thing(r)}.map((${r.one(NOUNS)}) => <li key={${thing(r)}.id}>{${thing(r)}}</li>)}\n      </${type(r)}>`.replace(/<\/\w+>$/, "</div>").replace(/<\w+ /, "<div "))
   .join("\n")}\n    </section>\n  );\n}`;
 
 const mentions = (isTyped) => [
@@ -50,7 +50,7 @@ const language = (kind, share, mentioned, extension, blocks, extra = "") => ({
 });
 
 export const ECMASCRIPT = [
-  language("typescript", 10, 0.22, "ts", [functionOf(true), functionOf(true), classOf(true), arrow(true), table, interface_]),
-  language("tsx", 6, 0.12, "tsx", [component, component, component, functionOf(true), interface_], 'import { useState } from "react";\n'),
+  language("typescript", 10, 0.22, "ts", [functionOf(true), functionOf(true), classOf(true), arrow(true), table, shape]),
+  language("tsx", 6, 0.12, "tsx", [component, component, component, functionOf(true), shape], 'import { useState } from "react";\n'),
   language("javascript", 7, 0.31, "js", [functionOf(false), functionOf(false), classOf(false), arrow(false), table]),
 ];

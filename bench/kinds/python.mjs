@@ -21,7 +21,7 @@ const indented = (text) => text.replace(/^(?=.)/gm, "    ");
 
 const plain = (r) => `def ${action(r)}(${parameters(r)}):\n    """${sentence(r)}"""\n${body(r, 7)}\n    return ${thing(r)}`;
 const method = (r) => `def ${action(r)}(self, ${parameters(r)}) -> ${r.one(["int", "str", "None", type(r)])}:\n    """${sentence(r)}\n\n    ${sentence(r)}\n    """\n${body(r, 6)}\n    return self.${thing(r)}`;
-const class_ = (r) => `class ${type(r)}(${type(r)}):\n    """${sentence(r)}"""\n\n    ${constant(r)} = ${r.between(1, 99)}\n\n${indented(r.several(1, 4, () => method(r)).join("\n\n"))}`;
+const classText = (r) => `class ${type(r)}(${type(r)}):\n    """${sentence(r)}"""\n\n    ${constant(r)} = ${r.between(1, 99)}\n\n${indented(r.several(1, 4, () => method(r)).join("\n\n"))}`;
 const table = (r) => `${constant(r)} = {\n${r.several(3, 9, () => `    "${thing(r)}": (${r.between(1, 9000)}, "${r.one(NOUNS)}", ${r.one(["True", "False", "None"])}),`).join("\n")}\n}`;
 const dataclass = (r) => `@dataclass(frozen=True)\nclass ${type(r)}:\n    """${sentence(r)}"""\n\n${r.several(2, 6, () => `    ${thing(r)}: ${r.one(["str", "int", "float = 0.5", 'str = "default"', "bool = False"])}`).sort((a, b) => Number(a.includes("=")) - Number(b.includes("="))).join("\n")}`;
 
@@ -50,6 +50,6 @@ const head = (r, siblings) => [
 
 export const PYTHON = {
   kind: "python", share: 27, mentioned: 0.34,
-  name: (r) => `${thing(r)}.py`, head, blocks: [plain, plain, class_, class_, table, dataclass], mentions: MENTIONS,
+  name: (r) => `${thing(r)}.py`, head, blocks: [plain, plain, classText, classText, table, dataclass], mentions: MENTIONS,
   hits: HITS.map((hit) => (r) => hit(r).replace(/^(?=[\s\S]*pynetbox)/, "import pynetbox\n\n\n")),
 };

@@ -8,6 +8,7 @@ import { EXIT, isIncomplete, type Ending } from "./exit.js";
 import type { Options } from "./options.js";
 import { sentence, writeOutput } from "./output.js";
 import type { Input } from "./scan.js";
+import { tell } from "./tell.js";
 
 interface FixedReport {
   /** What is left. */
@@ -40,7 +41,7 @@ export async function showDiff(input: Input, options: Options, run: RunOptions, 
   process.exitCode = isIncomplete(notices) ? EXIT.incomplete : changes.length > 0 ? EXIT.findings : EXIT.clean;
   if (changes.length > 0 || options.outputFile !== undefined) await writeOutput(changes.map(patchOf).join(""), { ...(options.outputFile !== undefined && { file: options.outputFile }) }, command, process.stdout);
   const told = options.quiet ? [] : [summary(fixed, options, report)];
-  process.stderr.write([...notices.map(sentence), ...told].map((line) => `${line}\n`).join(""));
+  tell([...notices.map(sentence), ...told].map((line) => `${line}\n`).join(""));
 }
 
 async function fixedInput(input: Input, { unsafeFixes }: Options, options: RunOptions): Promise<FixedScan> {

@@ -4,6 +4,7 @@ import { EXIT, exitCode } from "./exit.js";
 import type { HistoryOptions } from "./options.js";
 import { writeReport } from "./output.js";
 import { frames, ProgressLine } from "./progress.js";
+import { tell } from "./tell.js";
 import { configuration, isTextOnly, wrongOutputs } from "./scan.js";
 
 export async function history(given: HistoryOptions, command: Command): Promise<void> {
@@ -17,7 +18,7 @@ export async function history(given: HistoryOptions, command: Command): Promise<
   const report = await scannedHistory(options.since, {
     cwd, config, root,
     onProgress: (done, total) => progress.update(done, total),
-    onCrash: (error, path) => { if (options.debug) process.stderr.write(`${path}: ${frames(error)}\n`); },
+    onCrash: (error, path) => { if (options.debug) tell(`${path}: ${frames(error)}\n`); },
   });
   progress.erase();
   process.exitCode = exitCode(report, config.failOn);

@@ -1,8 +1,10 @@
 /** The command line: argv → options → run → write → exit code. */
 import { errorCode } from "../input/files.js";
+import { version } from "../version.js";
 import { EXIT, unwritten } from "./exit.js";
-import { program } from "./program.js";
+import { arePaths, DEFAULTS, End, ENDING, isVersion } from "./plain.js";
 import { frames } from "./progress.js";
+import { scan } from "./scan.js";
 
 export async function main(argv: readonly string[]): Promise<void> {
   for (const stream of [process.stdout, process.stderr]) {
@@ -14,10 +16,16 @@ export async function main(argv: readonly string[]): Promise<void> {
     });
   }
   try {
-    await program(argv).parseAsync(argv, { from: "user" });
+    await begun(argv);
   } catch (error) {
-    process.exitCode = isCommanders(error) ? endOf(error) : failed(error, argv.includes("--debug"));
+    process.exitCode = error instanceof End || isCommanders(error) ? endOf(error) : failed(error, argv.includes("--debug"));
   }
+}
+
+async function begun(argv: readonly string[]): Promise<void> {
+  if (isVersion(argv)) process.stdout.write(`${version}\n`);
+  else if (arePaths(argv)) await scan(argv, DEFAULTS, ENDING);
+  else await (await import("./program.js")).program(argv).parseAsync(argv, { from: "user" });
 }
 
 interface CommandersError extends Error {
@@ -28,7 +36,7 @@ interface CommandersError extends Error {
 const isCommanders = (error: unknown): error is CommandersError => errorCode(error)?.startsWith("commander.") === true;
 
 /** Commander ends with 1 where the command line is wrong. */
-function endOf({ exitCode }: CommandersError): number {
+function endOf({ exitCode }: End | CommandersError): number {
   return exitCode === EXIT.clean || exitCode === EXIT.incomplete ? exitCode : EXIT.usage;
 }
 

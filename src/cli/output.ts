@@ -3,26 +3,30 @@ import { fstatSync, writeFileSync } from "node:fs";
 import { realpath, stat, writeFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import type { Notice, Report } from "../core/report.js";
-import { errorCode, FILE_SYSTEM, reasonOf, repositoryRoot, shownPath } from "../input/files.js";
+import { errorCode, FILE_SYSTEM, leadsOutOfRepository, reasonOf, repositoryRoot, shownPath } from "../input/files.js";
 import type { Format, ReportOptions } from "../reporters/index.js";
+import { textReport } from "../reporters/text/text.js";
 import { EXIT, unwritten, type Ending } from "./exit.js";
 import type { Options, Output } from "./options.js";
 import { rulePage } from "./page.js";
+import { tell } from "./tell.js";
 
 /** Standard output or standard error. */
 type OutputStream = NodeJS.WriteStream & { readonly fd: number };
 
 /** Writes every report that is asked for, the same findings in each. @param stream where a report goes that has no file */
-export async function writeReport(report: Report, cwd: string, options: Options, command: Ending, stream: OutputStream): Promise<void> {
+export async function writeReport(whole: Report, cwd: string, options: Options, command: Ending, stream: OutputStream): Promise<void> {
+  const isEmpty = [whole.findings, whole.suppressed, whole.notices, whole.skipped].every(({ length }) => length === 0);
+  const report = isEmpty ? whole : (await import("../masking.js")).withoutTokensInPaths(whole);
   for (const output of outputsOf(options)) {
     const { text, notices } = await rendered(report, output.format, await reportOptions(report, cwd, output, options, stream));
     await writeOutput(text, output, command, stream);
-    process.stderr.write(notices.map((notice) => `${sentence(output.file === undefined ? notice : { ...notice, path: output.file })}\n`).join(""));
-    if (output.file !== undefined) process.stderr.write(`${output.file}: ${report.findings.length} findings in ${report.scanned} scanned files\n`);
+    tell(notices.map((notice) => `${sentence(output.file === undefined ? notice : { ...notice, path: output.file })}\n`).join(""));
+    if (output.file !== undefined) tell(`${output.file}: ${report.findings.length} findings in ${report.scanned} scanned files\n`);
   }
   const isTold = outputsOf(options).some(({ format, file }) => format === "text" && file === undefined);
   const errors = isTold ? [] : report.notices.filter(({ level }) => level === "error");
-  process.stderr.write(errors.map((notice) => `${sentence(notice)}\n`).join(""));
+  tell(errors.map((notice) => `${sentence(notice)}\n`).join(""));
 }
 
 /** The reports asked for; `--output-file` is for the one without a file. */
@@ -53,8 +57,7 @@ async function rendered(report: Report, format: Format, options: ReportOptions):
     const { text, cuts } = (await import("./upload.js")).uploadable(report, options);
     return { text, notices: cuts };
   }
-  // The usual one comes alone.
-  if (format === "text") return { text: (await import("../reporters/text/text.js")).textReport(report, options), notices: [] };
+  if (format === "text") return { text: textReport(report, options), notices: [] };
   const { REPORTERS } = await import("../reporters/index.js");
   return { text: REPORTERS[format](report, options), notices: [] };
 }
@@ -86,6 +89,7 @@ export function hasColor(option: boolean | undefined, stream: NodeJS.WriteStream
 
 /** Writes a file whole or not at all: whoever reads it never sees half a report. A device is written as it is. */
 export async function writeWhole(file: string, text: string | Uint8Array, command: Ending): Promise<void> {
+  if (await leadsOutOfRepository(process.cwd(), file)) return command.error(`error: ${file} leads out of the repository by a link, so it was not written. Name the file that it leads to.`, { exitCode: EXIT.usage });
   try {
     const path = await realpath(file).catch(() => file);
     const isSpecial = await stat(path).then((stats) => !stats.isFile(), () => false);

@@ -1,9 +1,10 @@
 /** Command lines that need no parser of options, the commonest ones: loading it takes a quarter of the time that Node takes to start. */
 import type { Ending } from "./exit.js";
 import type { Options } from "./options.js";
+import { tell } from "./tell.js";
 
 /** What begins a command. */
-const COMMANDS: readonly string[] = ["explain", "rules"];
+export const COMMANDS: readonly string[] = ["explain", "history", "rules"];
 
 /** The options where none is given. */
 export const DEFAULTS: Options = { baseline: true, config: true, gitignore: true, imports: true };
@@ -24,7 +25,7 @@ export class End extends Error {
 
 export const ENDING: Ending = {
   error(message, { exitCode }) {
-    process.stderr.write(`${message}\n`);
+    tell(`${message}\n`);
     throw new End(exitCode);
   },
 };

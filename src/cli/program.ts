@@ -9,6 +9,7 @@ import type { Output } from "./options.js";
 import type { Shard } from "../shard.js";
 import { history } from "./history.js";
 import { scan } from "./scan.js";
+import { tell } from "./tell.js";
 
 const FORMATS: readonly Format[] = ["text", "json", "sarif", "github", "gitlab", "junit", "checkstyle", "agent"];
 const FAIL_ON: readonly Config["failOn"][] = [...SEVERITIES, "never"];
@@ -106,6 +107,7 @@ export function program(argv: readonly string[]): Command {
     .helpCommand(false)
     .addHelpText("after", HELP)
     .enablePositionalOptions()
+    .configureOutput({ outputError: tell })
     .exitOverride()
     .action(scan);
   // After `--` there are only paths, also one that is called like a command.

@@ -2,16 +2,18 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DEFAULT_CONFIG, type Config } from "../config/config.js";
-import type { LoadedConfig } from "../config/load.js";
+import { loadConfig, type LoadedConfig } from "../config/load.js";
 import type { Report } from "../core/report.js";
 import { shownPath } from "../input/files.js";
 import type { FileRead } from "../input/read.js";
-import type { RunOptions } from "../run.js";
+import { METAS } from "../rule-metas.js";
+import { reportOf, run, runOn, type RunOptions } from "../run.js";
 import type { KnownFindings } from "./baseline.js";
 import { EXIT, exitCode, type Ending } from "./exit.js";
 import type { Options } from "./options.js";
 import { outputsOf, sentence, writeOutput, writeReport } from "./output.js";
 import { frames, ProgressLine } from "./progress.js";
+import { tell } from "./tell.js";
 
 /** What is scanned: files and folders (the current one where none was given), or the text of standard input under the path it was given. */
 export type Input = { readonly kind: "paths"; readonly paths: readonly string[]; readonly isDefault: boolean } | { readonly kind: "text"; readonly path: string; readonly read: FileRead };
@@ -33,15 +35,15 @@ export async function scan(paths: readonly string[], options: Options, command: 
     ...(options.jobs !== undefined && { jobs: options.jobs }),
     ...(options.shard && { shard: options.shard }),
     onParsers: (languages) => { for (const language of languages) parsers.add(language); },
-    onCap: (path) => { if (options.debug) process.stderr.write(`${path}: a limit of the evaluator was reached; values beyond it are not known\n`); },
-    onCrash: (error, path) => { if (options.debug) process.stderr.write(`${path}: ${frames(error)}\n`); },
+    onCap: (path) => { if (options.debug) tell(`${path}: a limit of the evaluator was reached; values beyond it are not known\n`); },
+    onCrash: (error, path) => { if (options.debug) tell(`${path}: ${frames(error)}\n`); },
   };
   if (options.diff) return (await import("./fix.js")).showDiff(input, options, run, command, () => progress.erase());
   const { report: whole, text } = options.fix ? await (await import("./fix.js")).fixedReport(input, options, run) : { report: await reported(input, options, run), text: undefined };
   progress.erase();
   if (options.updateBaseline && known) return (await import("./baseline.js")).updatedBaseline(whole, known, cwd, command);
   const report = known ? await (await import("./baseline.js")).comparedReport(whole, known, cwd, paths.length === 0 && !options.staged && !options.shard && options.diffBase === undefined) : whole;
-  if (options.debug) process.stderr.write(`parsers loaded: ${[...parsers].toSorted().join(", ") || "none"}\n`);
+  if (options.debug) tell(`parsers loaded: ${[...parsers].toSorted().join(", ") || "none"}\n`);
   process.exitCode = exitCode(report, config.failOn);
   if (text) await writeOutput(text, {}, command, process.stdout);
   if (options.quiet && isTextOnly(options) && process.exitCode === EXIT.clean) return;
@@ -54,7 +56,6 @@ async function baselineOf(root: string, cwd: string, options: Options, command: 
 }
 
 async function reported(input: Input, { staged, diffBase, changedFiles }: Options, options: RunOptions): Promise<Report> {
-  const { reportOf, run, runOn } = await import("../run.js");
   if (input.kind === "text") return runOn(input.path, input.read, options);
   if (!staged && diffBase === undefined) return run(input.paths, options);
   const { scannedStaged, sinceChange } = await import("../commits.js");
@@ -97,8 +98,6 @@ async function inputOf(paths: readonly string[], { stdinFilename }: Options, cwd
 
 /** The configuration file's word, then the command line's. */
 export async function configuration(cwd: string, options: Options, command: Ending): Promise<LoadedConfig> {
-  const { loadConfig } = await import("../config/load.js");
-  const { METAS } = await import("../rule-metas.js");
   const file = typeof options.config === "string" ? { file: options.config } : {};
   const loaded = options.config === false ? { config: DEFAULT_CONFIG, root: cwd } : await loadConfig({ cwd, knownRules: METAS, ...file });
   if ("problems" in loaded) return command.error(loaded.problems.map(sentence).join("\n"), { exitCode: EXIT.usage });

@@ -96,7 +96,7 @@ function keyConfidence(key: string): Confidence | undefined {
 
 const wordCount = (name: string): number => name.split(/[^A-Za-z\d]+|(?<=[a-z\d])(?=[A-Z])/).filter((word) => word !== "").length;
 
-const lastWord = (name: string): string => /([\w$-]+)(?:"?\])?$/.exec(name)?.[1] ?? name;
+const lastWord = (name: string): string => /(?<![\w$-])([\w$-]+)(?:"?\])?$/.exec(name)?.[1] ?? name;
 
 /** The names that an entry can have: those of constants that other files hold tell by what they are called. */
 function keysOf(key: Value): readonly string[] {

@@ -158,7 +158,7 @@ function hasRevocation({ evaluator, frame }: Context, { path }: TokenKind): bool
     if (methodOf(evaluator, call, frame, row) !== "DELETE") return false;
     return row.url.some((ref) => {
       const url = argumentOf(evaluator, call, frame, ref);
-      return url !== undefined && optionsOf(url).some((option) => path.test((urlText(evaluator, option) ?? "").replace(/[^/]*\/?$/, "")));
+      return url !== undefined && optionsOf(url).some((option) => path.test((urlText(evaluator, option) ?? "").replace(/(?<![^/])[^/]*\/?$/, "")));
     });
   }));
 }

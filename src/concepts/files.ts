@@ -58,7 +58,7 @@ function calledThere(context: Context, data: readonly Value[], name: Value | und
 /** `settings.py`; `a file` where it is not known. */
 function fileName(path: Value | undefined): string {
   const last = path && optionsOf(path).map((option) => (option.kind === "text" ? option.parts.at(-1) : undefined)).find((part) => part?.kind === "chars");
-  return (last?.kind === "chars" ? /[\w.-]+$/.exec(last.value)?.[0] : undefined) ?? "a file";
+  return (last?.kind === "chars" ? /(?<![\w.-])[\w.-]+$/.exec(last.value)?.[0] : undefined) ?? "a file";
 }
 
 function writingOf(context: Context, call: CallExpr): Writing | undefined {

@@ -62,7 +62,7 @@ function written(text: string): Moment | undefined {
 /** The days of `8760h` or `1h30m`; undefined for what is no such span. */
 function writtenSpan(text: string): number | undefined {
   if (!/^(?:\d+(?:\.\d+)?[hms])+$/.test(text)) return undefined;
-  return [...text.matchAll(/([\d.]+)([hms])/g)].reduce((days, [, count, unit = ""]) => days + Number(count) * (UNIT_DAYS.get(unit) ?? 0), 0);
+  return [...text.matchAll(/(?<![\d.])([\d.]+)([hms])/g)].reduce((days, [, count, unit = ""]) => days + Number(count) * (UNIT_DAYS.get(unit) ?? 0), 0);
 }
 
 function opaqueMoment(evaluator: Evaluator, value: OpaqueValue, depth: number): Moment | undefined {

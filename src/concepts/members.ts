@@ -4,10 +4,18 @@ import { childrenOf } from "../flow/guards.js";
 
 /** Members that a module reads and `isWanted` takes, each once, in source order. What is only written to is not read. */
 export function membersRead(module: Module, isWanted: (member: MemberExpr) => boolean): readonly MemberExpr[] {
+  const known = members.get(module) ?? allMembersRead(module);
+  members.set(module, known);
+  return known.filter(isWanted);
+}
+
+const members = new WeakMap<Module, readonly MemberExpr[]>();
+
+function allMembersRead(module: Module): readonly MemberExpr[] {
   const found = new Set<MemberExpr>();
   const visit = (expr: Expr): void => {
     if (expr.kind === "member") {
-      if (isWanted(expr)) found.add(expr);
+      found.add(expr);
       childrenOf(expr).forEach(visit);
     } else if (expr.kind === "list") expr.items.forEach(visit);
   };

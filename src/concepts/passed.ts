@@ -11,7 +11,7 @@ import { bindingOf } from "../flow/reach.js";
 import { knownText, optionsOf, type FunctionValue, type InstanceValue } from "../flow/value.js";
 import { tokenNameStrength } from "../services/index.js";
 import type { Surroundings } from "./surroundings.js";
-import { isClientCandidate, requestsOf, type Requests } from "./requests.js";
+import { allRequestsOf, isClientCandidate, type Requests } from "./requests.js";
 import { isSecretShape } from "./sent.js";
 import { isCredentialHeader } from "./sites.js";
 import { usesIn } from "./uses.js";
@@ -22,7 +22,7 @@ const MAX_VISITS = 40;
 /** What the other files alone do not show. */
 export function passedUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundings): readonly CredentialUse[] {
   if (frame.unit.module.imports.length === 0) return [];
-  const { urlsByHeader: sentTo } = requestsOf(evaluator, frame, () => true);
+  const { urlsByHeader: sentTo } = allRequestsOf(evaluator, frame);
   return [...visitedUses(evaluator, frame, surroundings, sentTo), ...consumedUses(evaluator, frame, sentTo)];
 }
 
@@ -32,6 +32,14 @@ function visitedUses(evaluator: Evaluator, frame: Frame, surroundings: Surroundi
 
 /** Code of other files that this file hands tokens to: the functions it calls, the methods of its objects and base classes. */
 export function visitsOf(evaluator: Evaluator, frame: Frame): readonly Visit[] {
+  const known = visits.get(frame) ?? allVisitsOf(evaluator, frame);
+  visits.set(frame, known);
+  return known;
+}
+
+const visits = new WeakMap<Frame, readonly Visit[]>();
+
+function allVisitsOf(evaluator: Evaluator, frame: Frame): readonly Visit[] {
   const { module } = frame.unit;
   const calls = module.calls.filter((call) => isHandingOver(evaluator, call, frame)).slice(0, MAX_VISITS);
   return [

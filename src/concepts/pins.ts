@@ -39,7 +39,7 @@ function pointsOf(constraint: string, firstGood: string | undefined): readonly s
 
 /** A constraint in the form of PEP 440; Poetry and Pipenv have forms of their own. Undefined: any version, or alternatives. */
 function clausesOf(constraint: string): string | undefined {
-  if (/^\s*\*?\s*$/.test(constraint) || constraint.includes("|")) return undefined;
+  if (/^\s*(?:\*\s*)?$/.test(constraint) || constraint.includes("|")) return undefined;
   return constraint.split(",").map((clause) => clauseOf(clause.trim())).join(",");
 }
 

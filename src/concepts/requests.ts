@@ -73,21 +73,36 @@ export interface Requests {
   readonly urlsByHome: ReadonlyMap<Scope, readonly Value[]>;
 }
 
-export function requestsOf(evaluator: Evaluator, frame: Frame, isWanted: (call: CallExpr) => boolean): Requests {
+/** Those of all calls of a module. */
+export function allRequestsOf(evaluator: Evaluator, frame: Frame): Requests {
+  const known = requests.get(frame) ?? requestsOf(evaluator, frame, frame.unit.module.calls);
+  requests.set(frame, known);
+  return known;
+}
+
+const requests = new WeakMap<Frame, Requests>();
+
+export function requestsOf(evaluator: Evaluator, frame: Frame, calls: readonly CallExpr[]): Requests {
   const urlsByHeader = new Map<string, Value[]>();
   const urlsByHome = new Map<Scope, Value[]>();
-  for (const call of frame.unit.module.calls) {
-    if (!isCandidate(call) || !isWanted(call)) continue;
+  for (const call of calls) {
+    if (!isCandidate(call)) continue;
     for (const callee of calleesOf(evaluator, call, frame)) {
       for (const row of REQUESTS.get(callee.path!) ?? []) {
         const targets = [...row.url.map((ref) => argumentOf(evaluator, call, frame, ref)), ...baseUrls(evaluator, callee)].filter((url) => url !== undefined);
-        for (const key of headerEntries(evaluator, call, frame, row.headers, callee)) urlsByHeader.set(key, [...(urlsByHeader.get(key) ?? []), ...targets]);
+        for (const key of headerEntries(evaluator, call, frame, row.headers, callee)) append(urlsByHeader, key, targets);
         const home = homeOf(call.scope);
-        if (home.kind === "function") urlsByHome.set(home, [...(urlsByHome.get(home) ?? []), ...targets]);
+        if (home.kind === "function") append(urlsByHome, home, targets);
       }
     }
   }
   return { urlsByHeader, urlsByHome };
+}
+
+function append<Key>(map: Map<Key, Value[]>, key: Key, values: readonly Value[]): void {
+  const known = map.get(key);
+  if (known) known.push(...values);
+  else map.set(key, [...values]);
 }
 
 /** The base URL of the client that a method is called on. */

@@ -65,8 +65,9 @@ function listed(value: Value): readonly Requirement[] {
 
 /** `name[extra] >=1,<2 ; marker` (PEP 508). A URL behind `@` names no version that can be compared. */
 function split(text: string, place: Place): readonly Requirement[] {
-  const [, name, constraint] = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\])?\s*\(?((?:[<>=!~][^;()@]*)?)\)?\s*(?:;.*)?$/.exec(text) ?? [];
-  return name === undefined || constraint === undefined ? [] : [{ name: normalName(name), constraint: constraint.trim(), place }];
+  const [, name, inside, bare] = /^\s*([A-Za-z0-9][\w.-]*)\s*(?:\[[^\]]*\]\s*)?(?:\(\s*((?:[<>=!~][^;()@]*)?)\)\s*|([<>=!~][^;()@]*))?(?:;.*)?$/s.exec(text) ?? [];
+  const constraint = inside ?? bare ?? "";
+  return name === undefined ? [] : [{ name: normalName(name), constraint: constraint.trim(), place }];
 }
 
 /** Tables of Poetry and Pipenv: `pynetbox = "^7.4"`, `pynetbox = { version = "^7.4" }`. */

@@ -23,7 +23,7 @@ const DEPTH = 6;
 const UNKNOWN: ServiceVerdict = { confidence: "low", evidence: "its header alone" };
 /** These schemes carry no token. */
 const NO_TOKEN = /^(?:basic|digest|negotiate|ntlm)$/i;
-const COOKIE_TOKEN = /(?:^|[;\s])[\w-]*(?:auth|access|api)[\w-]*token=$|(?:^|[;\s])token=$/i;
+const COOKIE_TOKEN = /(?:^|[;\s])(?=[\w-]*(?:auth|access|api))[\w-]*token=$|(?:^|[;\s])token=$/i;
 
 /** What sends: a call, what it was called on and what it was given. */
 export interface Sender {

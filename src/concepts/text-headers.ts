@@ -30,7 +30,7 @@ export function textHeaders({ unit: { module } }: Frame): readonly CredentialUse
     if (!token || COMMENT.test(lineAt(whole.value, match.index))) return [];
     const service = serviceNear(whole.value, match.index, token);
     if (service.id === undefined || service.confidence === "low") return [];
-    const schemeStart = start - all.slice(0, all.length - rest.length).match(/\S+\s+$/)![0].length;
+    const schemeStart = start - all.slice(0, all.length - rest.length).match(/(?<!\S)\S+\s+$/)![0].length;
     const schemePlace = placeIn(module.path, whole, schemeStart, schemeStart + scheme.length);
     const end = token.literal?.end ?? schemePlace.end;
     return [{ kind: "credential-use", via: "header", name: "Authorization", place: { ...schemePlace, end }, credentials: [{ scheme, schemePlace, token }], dynamic: tellsVersions && token.text === undefined, service, server: false }];

@@ -56,7 +56,7 @@ function serviceOf(fixed: FixedLength, name: string, names: readonly string[], {
 function isTokenName(name: string): boolean {
   // The key of anything: of a row, of a setting.
   if (/^_?key$/i.test(name)) return false;
-  const bare = name.replace(/(?:_?(?:re|regex|regexp|pattern|format|length|len|schema|field|validator)(?:_\w+)?)$/i, "").replace(/^(?:is_?)?(?:valid|validate|check|verify|clean|parse|assert|ensure|looks_?like)_?(?:an?_)?/i, "");
+  const bare = name.replace(/(?:_?(?:re|regex|regexp|pattern|format|length|len|schema|field|validator)(?:_.+)?)$/is, "").replace(/^(?:is_?)?(?:valid|validate|check|verify|clean|parse|assert|ensure|looks_?like)_?(?:an?_)?/i, "");
   return tokenNameStrength(name) !== undefined || tokenNameStrength(bare) !== undefined;
 }
 

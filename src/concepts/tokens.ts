@@ -154,7 +154,7 @@ function firstArgument({ call }: OpaqueValue): string | undefined {
 /** `token` of `self.settings.token`; undefined for what a call gives, which can be anything. */
 function lastWord(label: string): string | undefined {
   if (label.endsWith("()")) return undefined;
-  return /([\w$-]+)(?:"?\])?$/.exec(label)?.[1];
+  return /(?<![\w$-])([\w$-]+)(?:"?\])?$/.exec(label)?.[1];
 }
 
 /** The service that a name tells. */

@@ -86,7 +86,7 @@ function inText(context: Context, text: TextExpr): readonly TokenExposure[] {
 
 /** The URL up to an offset, with the names of what is put in. */
 function writtenBefore({ chars, holes }: Pattern, offset: number): string {
-  const start = chars.slice(0, offset).search(/[^\s"'<>`]*$/);
+  const start = chars.slice(0, offset).search(/(?<![^\s"'<>`])[^\s"'<>`]*$/);
   return Array.from(chars.slice(start, offset), (char, i) => (char === HOLE ? (nameOf(holes.get(start + i)) ?? "") : char)).join("");
 }
 

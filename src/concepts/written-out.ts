@@ -49,7 +49,7 @@ const MOST_ENTRIES = 50;
 function nameInText({ parts }: TextValue): string | undefined {
   return parts.map((part, i) => {
     const before = parts[i - 1];
-    const name = part.kind === "opaque" && isUnknown(part) && before?.kind === "chars" ? /([\w-]+)["']?\s*[=:]\s*["']?$/.exec(before.value)?.[1] : undefined;
+    const name = part.kind === "opaque" && isUnknown(part) && before?.kind === "chars" ? /(?<![\w-])([\w-]+)["']?\s*[=:]\s*["']?$/.exec(before.value)?.[1] : undefined;
     return isTokenName(name) ? name : undefined;
   }).find((name) => name !== undefined);
 }

@@ -25,6 +25,16 @@ export type Parsed = { readonly document: Document } | { readonly problems: read
 
 /** Parses JSON; `comments` allows comments and trailing commas, as in `tokenlint.config.json`. A key given twice is a problem. */
 export function jsonDocument(text: string, comments: boolean): Parsed {
+  try {
+    return parsedJson(text, comments);
+  } catch (error) {
+    // jsonc-parser calls itself for every bracket.
+    if (!(error instanceof RangeError)) throw error;
+    return { problems: [{ at: [], message: "This JSON is nested too deeply." }] };
+  }
+}
+
+function parsedJson(text: string, comments: boolean): Parsed {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: comments });
   const starts = lineStarts(text);

@@ -1,6 +1,7 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import type { Notice } from "../core/report.js";
+import { errorCode, leadsOutOfRepository, readText, reasonOf } from "../input/files.js";
 import { DEFAULT_CONFIG } from "./config.js";
 import type { Config } from "./config.js";
 import type { Key, Parsed, Problem } from "./document.js";
@@ -32,16 +33,16 @@ interface Kind {
   readonly name: string;
   /** Where in the file it stands. */
   readonly at: readonly string[];
-  readonly parse: (text: string) => Promise<Parsed>;
+  readonly parse: (documents: typeof import("./document.js"), text: string) => Parsed;
   /** Its spelling of keys. */
   readonly canonical?: (key: string) => string;
 }
 
 const camelCase = (key: string): string => key.replace(/[-_]([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-const OWN: Kind = { name: "tokenlint.config.json", at: [], parse: async (text) => (await import("./document.js")).jsonDocument(text, true) };
-const PACKAGE: Kind = { name: "package.json", at: ["tokenlint"], parse: async (text) => (await import("./document.js")).jsonDocument(text, false) };
-const PYPROJECT: Kind = { name: "pyproject.toml", at: ["tool", "tokenlint"], parse: async (text) => (await import("./document.js")).tomlDocument(text), canonical: camelCase };
+const OWN: Kind = { name: "tokenlint.config.json", at: [], parse: ({ jsonDocument }, text) => jsonDocument(text, true) };
+const PACKAGE: Kind = { name: "package.json", at: ["tokenlint"], parse: ({ jsonDocument }, text) => jsonDocument(text, false) };
+const PYPROJECT: Kind = { name: "pyproject.toml", at: ["tool", "tokenlint"], parse: ({ tomlDocument }, text) => tomlDocument(text), canonical: camelCase };
 const KINDS: readonly Kind[] = [OWN, PACKAGE, PYPROJECT];
 
 /** A file that holds a configuration, whether good or broken. */
@@ -82,14 +83,17 @@ async function given(path: string, options: LoadOptions): Promise<LoadedConfig |
 async function candidateOf(kind: Kind, path: string, options: LoadOptions): Promise<Candidate | undefined> {
   const text = await textOf(path);
   if (text === undefined) return undefined;
+  if (options.file === undefined && await leadsOutOfRepository(options.cwd, path)) {
+    return kind === OWN ? { path, result: { problems: [{ at: [], message: "This file leads out of the repository by a link. Put the configuration itself here, or name it with `--config`." }] } } : undefined;
+  }
   if (text instanceof Error) return { path, result: { problems: [{ at: [], message: `This file cannot be read (${text.message}). Make it readable.` }] } };
   // A file that many tools read is theirs to complain about, unless it may hold a configuration for this one.
   if (kind !== OWN && !text.includes("tokenlint")) return undefined;
-  const { valueAt } = await import("./document.js");
-  const parsed = await kind.parse(text.replace(/^\uFEFF/, ""));
+  const documents = await import("./document.js");
+  const parsed = kind.parse(documents, text.replace(/^\uFEFF/, ""));
   if ("problems" in parsed) return { path, result: parsed };
   const { data, lineOf } = parsed.document;
-  const value = valueAt(data, kind.at);
+  const value = documents.valueAt(data, kind.at);
   if (value === undefined) return undefined;
   const { validated } = await import("./validate.js");
   const result = validated(value, kind.at, options.knownRules, kind.canonical);
@@ -117,10 +121,10 @@ function ambiguity({ path }: Candidate, all: readonly Candidate[], options: Load
 /** The text; undefined when there is no such file; the reason when it cannot be read. */
 async function textOf(path: string): Promise<string | undefined | Error> {
   try {
-    return await readFile(path, "utf8");
+    return await readText(path);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown reason";
-    return code === "ENOENT" || code === "ENOTDIR" ? undefined : new Error(code);
+    const code = errorCode(error);
+    return code === "ENOENT" || code === "ENOTDIR" ? undefined : new Error(reasonOf(error));
   }
 }
 

@@ -100,9 +100,9 @@ function noticesOn(suppression: Suppression, used: ReadonlySet<string>, { knownR
 /** ` rule-a, rule-b -- reason`. With something else behind the marker (`-next-line`) it names nothing we know. */
 function parsedDirective(text: string): Pick<Suppression, "rules" | "reason"> {
   if (!/^(?:\s|$)/.test(text)) return { rules: [], reason: undefined };
-  const [, before = text, after = ""] = /^(.*?)(?:^|\s)--(?:\s+(.*))?$/.exec(text) ?? [];
+  const [, before = text, after = ""] = /^(.*?)(?:^|\s)--(?:\s(.*))?$/s.exec(text) ?? [];
   const rules = before.split(/[\s,]+/).filter((rule) => rule !== "");
-  const reason = after.replace(/[\s*]+$/, "");
+  const reason = after.trimStart().replace(/(?<![\s*])[\s*]+$/, "");
   return { rules: [...new Set(rules)], reason: reason === "" ? undefined : reason };
 }
 

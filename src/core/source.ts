@@ -51,5 +51,5 @@ export function lineText(text: string, starts: readonly number[], line: number):
   const start = starts[line - 1];
   if (start === undefined) return "";
   const end = starts[line] ?? text.length;
-  return text.slice(start, end).replace(/[\r\n]+$/, "");
+  return text.slice(start, end).replace(/\r?\n$|\r$/, "");
 }

@@ -2,7 +2,7 @@
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from "diff";
 import type { Place, Source } from "../core/source.js";
 import { sourceOf } from "../input/read.js";
-import { masked, maskedLine } from "../masking.js";
+import { masked, maskedLine, withoutTokens } from "../masking.js";
 import { visible } from "../reporters/text/cells.js";
 import type { ChangedFile } from "./changed-file.js";
 
@@ -13,7 +13,7 @@ export function patchOf({ before, after, secretsBefore, secretsAfter }: ChangedF
   const secrets = [...secretTexts(old, secretsBefore), ...secretTexts(fixed, secretsAfter)];
   const removed = lineMasker(old, secretsBefore, secrets);
   const added = lineMasker(fixed, secretsAfter, secrets);
-  const patch = structuredPatch(before.path, before.path, old.text, fixed.text, undefined, undefined, { context: CONTEXT });
+  const patch = structuredPatch(visible(withoutTokens(before.path)), visible(withoutTokens(before.path)), old.text, fixed.text, undefined, undefined, { context: CONTEXT });
   const hunks = patch.hunks.map((hunk) => {
     let [from, to] = [hunk.oldStart, hunk.newStart];
     const lines = hunk.lines.map((line) => {
@@ -22,7 +22,8 @@ export function patchOf({ before, after, secretsBefore, secretsAfter }: ChangedF
       const shown = sign === "+" ? added(to) : removed(from);
       if (sign !== "+") from++;
       if (sign !== "-") to++;
-      return sign + shown;
+      // A line of GitHub's runner that begins with `::`, blanks aside, is a command.
+      return sign + (sign === " " ? shown.replace(/^(\s*):(?=:)/, "$1\ufffd") : shown);
     });
     return { ...hunk, lines };
   });

@@ -81,7 +81,8 @@ function labelOf(value: Value): string | undefined {
 }
 
 function lookUp(evaluator: Evaluator, object: Value, key: string): Found {
-  const changed = "changes" in object && object.changes ? changedMember(evaluator, object.changes, key) : { ...NOTHING, nested: [] };
+  if (!("changes" in object) || !object.changes) return ownMember(evaluator, object, key);
+  const changed = changedMember(evaluator, object.changes, key);
   if (changed.complete) return { values: changed.values.map((value) => withChanges(value, changed.nested)), complete: true };
   const base = ownMember(evaluator, object, key);
   const values = [...changed.values, ...base.values];

@@ -30,7 +30,7 @@ function offsetAmongImports(file: File, module: string, place: Span): number | u
 
 /** Whether the line is an `import` statement that comes before that of `module`, and ends on the line. */
 const isBefore = (line: string, module: string): boolean => {
-  const [, name] = /^import\s+([\w.]+)[^\\(]*$/.exec(line) ?? [];
+  const [, name] = /^import\s+([\w.]+)(?![\w.])[^\\(]*$/.exec(line) ?? [];
   return name !== undefined && name < module;
 };
 
@@ -66,7 +66,7 @@ function endOfImport(text: string, { start, end }: Span): number {
 
 /** Below `#!` and the encoding, and the rest of the comment at the top if a blank line follows it: else it belongs to the code. */
 function belowFirstComment(text: string): number {
-  const marks = skipped(text, 0, /^(?:#!.*(?:\r\n|\n|\r))?(?:[ \t]*#.*coding[:=].*(?:\r\n|\n|\r))?/);
+  const marks = skipped(text, 0, /^(?:#!.*(?:\r\n|\n|\r))?(?:[ \t]*#(?=.*coding[:=]).*(?:\r\n|\n|\r))?/);
   const comments = skipped(text, marks, /^(?:#.*(?:\r\n|\n|\r))*/);
   const blank = skipped(text, comments, /^(?:[ \t]*(?:\r\n|\n|\r))*/);
   return blank > comments ? blank : marks;

@@ -61,7 +61,7 @@ export function pythonWithoutDefault({ reader, text }: Spot, file: File): readon
   if (!reader || !name || reader.args.length !== 2) return undefined;
   const before = { start: name.span.end, end: text.span.start };
   const after = { start: text.span.end, end: reader.span.end };
-  if (!/^\s*,\s*(?:default\s*=\s*)?$/.test(sourceOf(file, before)) || !/^\s*,?\s*\)$/.test(sourceOf(file, after))) return undefined;
+  if (!/^\s*,\s*(?:default\s*=\s*)?$/.test(sourceOf(file, before)) || !/^\s*(?:,\s*)?\)$/.test(sourceOf(file, after))) return undefined;
   const rest = { start: before.start, end: after.end };
   const path = pathOf(reader.callee);
   const { callee } = reader;

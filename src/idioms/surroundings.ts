@@ -30,7 +30,7 @@ export function fileOf(source: Source, module: Module): File {
   for (const expr of expressionsOf(module)) {
     const path = pathOf(expr);
     if (path !== undefined) paths.add(path);
-    if (expr.kind === "member" && ENVIRONMENTS.has(pathOf(expr.object) ?? "")) {
+    if (expr.kind === "member" && mayBeEnvironment(expr.object) && ENVIRONMENTS.has(pathOf(expr.object) ?? "")) {
       reads.push(expr);
       read.add(keyOf(expr) ?? "");
     }
@@ -39,6 +39,10 @@ export function fileOf(source: Source, module: Module): File {
   }
   return { source, module, read, reads, paths, newline: newlineOf(source.text) };
 }
+
+/** Whether an expression may be an environment: `environ` may be imported under another name. */
+const mayBeEnvironment = (object: Expr): boolean => object.kind === "name" || (object.kind === "member" && ENVIRONMENT_NAMES.has(keyOf(object) ?? ""));
+const ENVIRONMENT_NAMES = new Set([...ENVIRONMENTS].map((path) => path.slice(path.lastIndexOf(".") + 1)));
 
 /** The access path of a name or member, as imports say it: `os.environ` for `environ` from `os`. */
 export function pathOf(expr: Expr): string | undefined {

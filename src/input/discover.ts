@@ -1,6 +1,6 @@
 import { basename, dirname, resolve, sep } from "node:path";
 import { callbackify } from "node:util";
-import glob from "fast-glob";
+import type { Options as GlobOptions } from "fast-glob";
 import type { Notice } from "../core/report.js";
 import { childPath, errorCode, FILE_SYSTEM, reasonOf, shownPath, withForwardSlashes } from "./files.js";
 import type { FileSystem } from "./files.js";
@@ -69,7 +69,8 @@ async function foundAt(path: string, walk: WalkOptions): Promise<Found> {
     return failure(shownPath(walk.cwd, absolute), "This is neither a file nor a folder, so it was not checked.");
   } catch (error) {
     const isMissing = ["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(errorCode(error) ?? "");
-    if (isMissing && glob.isDynamicPattern(path)) return matching(path, walk);
+    const glob = isMissing ? (await import("fast-glob")).default : undefined;
+    if (glob?.isDynamicPattern(path)) return matching(path, walk, glob);
     if (isMissing) return failure(shownPath(walk.cwd, absolute), "This path does not exist. Check its spelling and the folder tokenlint runs in.");
     return failure(shownPath(walk.cwd, absolute), `This path cannot be read (${reasonOf(error)}), so it was not checked.`);
   }
@@ -92,13 +93,13 @@ async function inFolder(folder: string, walk: WalkOptions): Promise<Found> {
 }
 
 /** A glob pattern. fast-glob sees the file system without what is excluded, and so does not enter it. */
-async function matching(pattern: string, walk: WalkOptions): Promise<Found> {
+async function matching(pattern: string, walk: WalkOptions, glob: typeof import("fast-glob")): Promise<Found> {
   const encounters: Encounters = { notices: [], links: [], excluded: false };
   const visible = new VisibleFolders(walk, encounters);
   const readdir = callbackify((folder: string, _options: object) => visible.entries(resolve(folder)));
   // What the pattern library refuses (a pattern of 65,536 characters) matches nothing.
   const matches = await glob(sep === "/" ? pattern : withForwardSlashes(pattern), {
-    cwd: walk.cwd, dot: true, followSymbolicLinks: false, fs: { readdir } as NonNullable<glob.Options["fs"]>,
+    cwd: walk.cwd, dot: true, followSymbolicLinks: false, fs: { readdir } as NonNullable<GlobOptions["fs"]>,
   }).catch(() => []);
   const files = matches.map((match) => resolve(walk.cwd, match)).filter((file) => isWanted(file, walk));
   if (files.length > 0) return { files, ...encounters };

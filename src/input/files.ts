@@ -1,6 +1,6 @@
-import type { Dirent, Stats } from "node:fs";
+import { constants, type Dirent, type Stats } from "node:fs";
 import * as nodeFileSystem from "node:fs/promises";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from "node:path";
 
 /** The part of `node:fs/promises` that discovery uses; a test puts a failing one in its place. */
 export interface FileSystem {
@@ -10,7 +10,25 @@ export interface FileSystem {
   realpath(path: string): Promise<string>;
 }
 
-export const FILE_SYSTEM: FileSystem = nodeFileSystem;
+/** In bytes: an ignore file, a configuration, a baseline of 50,000 findings. */
+const LARGEST_TEXT = 16 * 1024 ** 2;
+
+/** Reads a file that a repository brings along. A pipe would never end, and `/dev/zero` neither. Throws system errors. */
+export async function readText(path: string): Promise<string> {
+  // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever. Windows has neither.
+  const file = await nodeFileSystem.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    const stats = await file.stat();
+    if (stats.isDirectory()) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
+    if (!stats.isFile()) throw Object.assign(new Error("no regular file"), { code: "ENXIO" });
+    if (stats.size > LARGEST_TEXT) throw Object.assign(new Error("too large"), { code: "EFBIG" });
+    return await file.readFile("utf8");
+  } finally {
+    await file.close();
+  }
+}
+
+export const FILE_SYSTEM: FileSystem = { readdir: nodeFileSystem.readdir, readFile: readText, stat: nodeFileSystem.stat, realpath: nodeFileSystem.realpath };
 
 /** `path` with forward slashes. On POSIX a backslash is part of a name and stays. */
 export function withForwardSlashes(path: string): string {
@@ -33,6 +51,19 @@ export function isWithin(folder: string, path: string): boolean {
   return way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
+/**
+ * Whether a file of the repository around `cwd` (without one: of `cwd`) lies elsewhere, because it or a folder of its path is
+ * a link: whoever wrote the repository could have files of others read and written. A path outside is its caller's.
+ */
+export async function leadsOutOfRepository(cwd: string, file: string): Promise<boolean> {
+  const root = (await repositoryRoot(FILE_SYSTEM, cwd)) ?? cwd;
+  const path = resolve(cwd, file);
+  if (!isWithin(root, path)) return false;
+  const real = (each: string): Promise<string> => nodeFileSystem.realpath(each);
+  const target = await real(path).catch(async () => join(await real(dirname(path)).catch(() => dirname(path)), basename(path)));
+  return !isWithin(await real(root), target);
+}
+
 /** The code of a system error (`EACCES`); undefined for any other exception. */
 export function errorCode(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
@@ -43,6 +74,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EACCES: "permission denied",
   EDQUOT: "no space left on the disk",
   EPERM: "permission denied",
+  EFBIG: "it is too large",
   EISDIR: "it is a folder",
   ELOOP: "symbolic links that lead in a circle",
   EMFILE: "too many open files",

@@ -93,7 +93,7 @@ const refusal = (err: readonly Buffer[], code: number | null): GitError => new G
 /** git's own path. Windows would look into the folder of the run first, which may hold a `git.exe` of its own; so does a PATH with `.` in it. */
 export function programIn(path: string, isFile = isRegularFile, isWindows = process.platform === "win32"): string | undefined {
   const folders = path.split(isWindows ? ";" : delimiter).filter((folder) => (isWindows ? /^[A-Za-z]:[\\/]/.test(folder) : isAbsolute(folder)));
-  return folders.map((folder) => (isWindows ? `${folder.replace(/[\\/]+$/, "")}\\git.exe` : join(folder, "git"))).find(isFile);
+  return folders.map((folder) => (isWindows ? `${folder.replace(/(?<![\\/])[\\/]+$/, "")}\\git.exe` : join(folder, "git"))).find(isFile);
 }
 
 const isRegularFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

@@ -15,6 +15,8 @@ export interface Staged {
  * @throws GitError
  */
 export async function stagedFiles(cwd: string, paths: readonly string[], maxSize: number): Promise<Staged> {
+  // Where it finds no repository, or one that it does not trust, this says so, and diff that it does not know `--cached`.
+  await git(cwd, ["rev-parse", "--git-dir"]);
   const staged = namesIn(await git(cwd, ["diff", "--cached", "--name-only", "-z", "--diff-filter=ACMRT", ...PLAIN_DIFF, "--", ...paths]));
   const edited = namesIn(await git(cwd, ["diff", "--name-only", "-z", "--diff-filter=MD", ...PLAIN_DIFF]));
   const reads = await indexContents(cwd, [...new Set([...staged, ...edited])], maxSize);

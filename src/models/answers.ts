@@ -17,7 +17,7 @@ export const TOKEN_ANSWERS: readonly AnswerRow[] = [
 ];
 
 /** Members of an HTTP answer that hold a token: what log-ins and OAuth give. */
-export const LOGIN_ANSWERS = /\(\)(?:\.data|\.json\(\)|\.body|\.result)*\.(?:access_?token|refresh_?token|id_?token|auth_?token|api_?token|bearer_?token)$/i;
+export const LOGIN_ANSWERS = /\(\)(?:\.data|\.json\(\)|\.body|\.result){0,8}\.(?:access_?token|refresh_?token|id_?token|auth_?token|api_?token|bearer_?token)$/i;
 
 /** Functions that read what a browser, or an app, keeps under a key. */
 const STORES = ["localStorage", "sessionStorage", "window.localStorage", "window.sessionStorage"];

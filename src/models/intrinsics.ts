@@ -165,7 +165,7 @@ const format: Intrinsic = (call) => {
   const origin = call.receiver.parts[0];
   let next = 0;
   const parts = template.split(/(\{[^{}]*\})/).filter((piece) => piece !== "").map((piece): Value => {
-    const field = /^\{([^{}:!]*)[^{}]*\}$/.exec(piece);
+    const field = /^\{([^{}:!]*)(?:[:!][^{}]*)?\}$/.exec(piece);
     if (!field) return { kind: "text", parts: origin?.kind === "chars" ? [{ ...origin, value: piece, exact: false }] : [] };
     const key = field[1] ?? "";
     const index = key === "" ? next++ : Number(key);

@@ -39,7 +39,7 @@ const ASSERTING: ReadonlyMap<string, number> = new Map([
 
 /** Methods of loggers, whatever library they come from. */
 const LOG_METHODS: ReadonlySet<string> = new Set(LEVELS);
-const LOGGER = /^#?_*(?:\w*_)?log(?:s|ger|ging)?_*$/i;
+const LOGGER = /^#?(?:\w*_)?log(?:s|ger|ging)?_*$/i;
 /** `authLogger`, but no `dialog` or `catalog`. */
 const OWN_LOGGER = /^#?_*[a-z]\w*Log(?:ger)?$/;
 const LOGGER_MAKERS = /\.(?:getLogger|get_logger|getChild|bind|child|createLogger|Logger|opt|contextualize|patch|withTag)\(\)$|^(?:pino|bunyan\.createLogger|consola\.create|log4js\.getLogger)\(\)$/;
@@ -117,7 +117,7 @@ export const SENT_HEADERS = /(?:^|\.)(?:e|ex|err|error|exc|res|resp|response|r|\
 /** Calls whose result, written out, shows every member: a command line, a settings file. */
 export const OPEN_RESULTS = /^argparse\.ArgumentParser\(\)\.parse_(?:known_)?args\(\)$|^(?:json|simplejson|ujson|yaml|toml|tomllib|tomli)\.(?:\w+_)?load\(\)$/;
 
-const GIVING = /(?:token|secret|api_?key|random|randombytes|hex|urlsafe|uuid\d?|getpass|prompt|input|tostring|generate|password)(?:_\w+)?$/i;
+const GIVING = /(?<!\w)(?=\w*?(?:token|secret|api_?key|random|randombytes|hex|urlsafe|uuid\d?|getpass|prompt|input|tostring|generate|password)(?:_\w|(?!\w)))\w+$/i;
 const HIDING = /mask|redact|hash|hide|hidden|short|trunc|obfusc|censor|saniti|safe_|display|encrypt|fingerprint|digest|count/i;
 
 /** Whether a call gives a secret, new or kept, by its name: what masks, counts or tests gives none. */

@@ -56,7 +56,7 @@ function argumentsOf(evaluator: Evaluator, { expr, frame }: CallSite): readonly 
 
 /** `path.parent`, `path.parents[1]`, `url.pathname`. */
 function member(path: string, receiver: Value, inner: (of: Value) => FilePath | undefined): FilePath | undefined {
-  const [, list, key = ""] = /(\bparents\.)?([^.]*)$/.exec(path) ?? [];
+  const [, list, key = ""] = /(?:(\bparents\.)|(?<![^.]))([^.]*)$/.exec(path) ?? [];
   if (key === "pathname" || key === "href") return inner(receiver);
   if (key === "parent") return folderOf(inner(receiver));
   const object = list !== undefined && receiver.kind === "opaque" ? receiver.receiver : undefined;

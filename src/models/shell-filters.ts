@@ -44,7 +44,7 @@ const printf: Intrinsic = (call) => {
   if (template === undefined) return undefined;
   const like = format?.kind === "text" ? format.parts.find((part) => part.kind === "chars") : undefined;
   let next = 0;
-  const pieces = template.replace(/(?:\\n|\n)+$/, "").split(/(%[sbq])/).filter((piece) => piece !== "");
+  const pieces = template.replace(/(?<!\n|\\n)(?:\\n|\n)+$/, "").split(/(%[sbq])/).filter((piece) => piece !== "");
   return oneValue(concatenation(pieces.map((piece) => (/^%[sbq]$/.test(piece) ? (given[next++] ?? { kind: "opaque" }) : textOf(piece, like)))));
 };
 
@@ -63,7 +63,7 @@ const jq: Intrinsic = (call) => {
   const filter = words(call).map((word) => knownText(word)).find((word) => word !== undefined && !word.startsWith("-"));
   if (!input || filter === undefined) return undefined;
   const member = (path: string): Value => path.split(".").filter((key) => key !== "").reduce((object, key) => memberOf(call.evaluator, object, key, placeOf(call.site.expr, call.site.frame)), input);
-  const path = /^\s*((?:\.\w+)+)\s*(?:\/\/\s*(?:empty|""))?\s*$/.exec(filter)?.[1];
+  const path = /^\s*((?:\.\w+)+)\s*(?:\/\/\s*(?:empty|"")\s*)?$/.exec(filter)?.[1];
   if (path !== undefined) return member(path);
   const template = /^\s*"(.*)"\s*$/s.exec(filter)?.[1];
   if (template === undefined) return undefined;

@@ -55,7 +55,7 @@ const mapValues: Intrinsic = (call) => {
   return map?.kind === "dict" ? { kind: "list", items: map.entries.filter(({ isSpread }) => !isSpread).map(({ value }) => value) } : undefined;
 };
 
-const VERB = /(%(?:%|[-+# 0]*(?:\[\d+\])?\d*(?:\.\d+)?[a-zA-Z]))/;
+const VERB = /(%(?:%|[-+# 0]*(?:\[\d+\]0*)?(?:[1-9]\d*)?(?:\.\d+)?[a-zA-Z]))/;
 
 /** `format("Token %s", token)` where the template is a constant. */
 const format: Intrinsic = (call) => {

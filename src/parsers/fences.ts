@@ -30,7 +30,7 @@ const FILE_NAMES: ReadonlyMap<string, string> = new Map(Object.entries(NAMES).fl
 
 /** What a command line begins with where nobody says that it is one. */
 const COMMAND = /^\s*(?:[$%#>]\s+)?(?:sudo\s+)?(?:curl|wget|http|https|export|docker|kubectl|netbird|netbird-manage|linode-cli|pip|npm|npx|ansible|ansible-playbook|ansible-vault|terraform|git|python3?|source)\s/;
-const PROMPT = /^(\s*(?:\([\w.-]+\)\s*)?(?:[\w.-]+@[\w.-]+[^$#%>]{0,40})?[$#%>]\s+)(?=\S)/;
+const PROMPT = /^(\s*(?:\([\w.-]+\)\s*)?(?:[\w.-]+@[\w.-]+(?:[^\w.$#%>-][^$#%>]{0,39})?)?[$#%>]\s+)(?=\S)/;
 const PYTHON_PROMPT = /^(\s*(?:>>>|\.\.\.|In \[\d+\]:)(?: |$))/;
 
 /** A block as a file; undefined where its language is not known. `info` is what stands behind the fence. */
@@ -91,7 +91,7 @@ export function linesBetween(text: string, start: number, end: number): readonly
     const origin = pattern.lastIndex;
     const [whole = ""] = pattern.exec(text) ?? [];
     if (whole === "") break;
-    lines.push({ text: whole.replace(/[\r\n]+$/, ""), origin });
+    lines.push({ text: whole.replace(/\r?\n$|\r$/, ""), origin });
   }
   return lines;
 }

@@ -5,6 +5,8 @@ export interface Files {
   readonly isFile: (path: string) => boolean;
   /** Names in a folder; empty when it cannot be read. */
   readonly list: (path: string) => readonly string[];
+  /** Told of every file of the run: what belongs to it may be looked at, wherever it lies. */
+  readonly enter?: (path: string) => void;
 }
 
 /** The folder of a path; of a file at the top it is `.`. */

@@ -13,9 +13,12 @@ import { resolvePython } from "./resolve-python.js";
 import { filesAbove, moduleFiles, sourceFiles } from "./resolve-terraform.js";
 import { isShell, resolveShell } from "./resolve-shell.js";
 
+/** Characters of the files that are kept; their modules take some forty times as much. */
+const MAX_KEPT = 3_000_000;
+
 const NO_FILES: Files = { read: () => undefined, isFile: () => false, list: () => [] };
 
-/** The files of one run that the evaluator may look into. Each is parsed once, when it is first needed. */
+/** The files of one run that the evaluator may look into. Each is parsed when it is first needed, and again when it was forgotten. */
 export class Project {
   private readonly units = new Map<string, Unit | undefined>();
   private readonly sources = new Map<string, Source>();
@@ -26,6 +29,8 @@ export class Project {
   private readonly environments = new Map<string, readonly Unit[]>();
   /** Languages of files that were asked for before their parser was loaded. */
   private readonly missing = new Set<Language>();
+  /** Characters of all sources. */
+  private kept = 0;
 
   /** `name` is that of the project's folder: it can tell the service. */
   constructor(private readonly files: Files = NO_FILES, readonly name = "") {
@@ -64,9 +69,18 @@ export class Project {
     return this.complete(path, work);
   }
 
+  /** Between two files: forgets all when that is much, so that memory does not grow with the files. What one unit knows of another cannot outlive that one. */
+  makeRoom(): void {
+    if (this.kept <= MAX_KEPT) return;
+    this.kept = 0;
+    for (const known of [this.units, this.sources, this.environments, this.targets, this.folders]) known.clear();
+  }
+
   /** Takes a file that has been parsed already. */
   add(source: Source, module: Module): Unit {
+    if (!this.sources.has(source.path)) this.kept += source.text.length;
     this.sources.set(source.path, source);
+    this.files.enter?.(source.path);
     const known = this.units.get(source.path);
     if (known?.module === module) return known;
     const unit = new Unit(module);

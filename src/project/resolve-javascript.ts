@@ -102,7 +102,7 @@ export class JavaScriptResolver {
       const manifest = this.record(joined(at, "package.json"));
       const globs = workspaceGlobs(manifest, this.files.isFile(joined(at, "pnpm-workspace.yaml")));
       for (const glob of globs) {
-        for (const candidate of this.foldersOf(joined(at, glob.replace(/\/?\*+$/, "")), glob.endsWith("*"))) {
+        for (const candidate of this.foldersOf(joined(at, glob.replace(/\/?(?<!\*)\*+$/, "")), glob.endsWith("*"))) {
           const own = this.record(joined(candidate, "package.json"));
           if (own?.["name"] === name) return rest === "" ? this.entry(candidate, own) : (this.exported(candidate, own, rest) ?? this.file(joined(candidate, rest)) ?? this.file(joined(candidate, `src/${rest}`)));
         }

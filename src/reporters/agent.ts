@@ -4,11 +4,12 @@ import type { Report } from "../core/report.js";
 import { counted, tally } from "./tally.js";
 import { visible } from "./text/cells.js";
 
+/** A line that begins with `::`, as a path may, is a command to GitHub's runner. */
 export function agentReport(report: Report): string {
   const sum = tally(report);
   const notices = report.notices.map(({ level, path, line, message }) => `${path === undefined ? "" : `${path}${line === undefined ? "" : `:${line}`}: `}${level}: ${message}`);
   const last = `${counted(report.findings.length, "finding")}, ${counted(report.scanned, report.commits === undefined ? "file" : "version")} scanned${sum.complete ? "" : ", incomplete"}`;
-  return [...report.findings.map(lineOf), ...notices, last].map((line) => `${visible(line)}\n`).join("");
+  return [...report.findings.map(lineOf), ...notices, last].map((line) => `${visible(line).replace(/^(\s*):(?=:)/, "$1\ufffd")}\n`).join("");
 }
 
 /** `src/a.py:3:5: error auth-use-v2-tokens: … (written at config.py:2) [fix: --fix --unsafe-fixes]` */

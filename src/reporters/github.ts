@@ -3,7 +3,7 @@ import type { Finding, Severity } from "../core/finding.js";
 import type { Notice, Report } from "../core/report.js";
 import { isGone } from "./commits.js";
 import type { ReportOptions } from "./options.js";
-import { wellFormed } from "./uri.js";
+import { visible } from "./text/cells.js";
 
 /** https://docs.github.com/actions/reference/workflow-commands-for-github-actions: `note` is called `notice` there. */
 const COMMANDS: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "notice" };
@@ -29,5 +29,5 @@ function command(name: string, properties: Readonly<Record<string, string | numb
 }
 
 /** The runner's own escapes (actions/toolkit, packages/core/src/command.ts). */
-const data = (text: string): string => wellFormed(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+const data = (text: string): string => text.split(/(\r|\n)/).map((part) => (part === "\r" || part === "\n" ? part : visible(part))).join("").replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 const property = (text: string): string => data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");

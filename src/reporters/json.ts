@@ -22,9 +22,13 @@ export function jsonReport(report: Report): string {
   return `${stringified(document)}\n`;
 }
 
-/** JSON that strict readers take: no lone surrogates, no NUL. */
+/** What a terminal obeys and JSON would leave as it is, and what a CI system takes for a command anywhere in a line: `##[`, `##vso[`. */
+const OBEYED = /[\u007f-\u009f\p{Cf}\u2028\u2029]|#(?=[a-z]*\[)/gu;
+const escaped = (text: string): string => Array.from({ length: text.length }, (_, i) => `\\u${text.charCodeAt(i).toString(16).padStart(4, "0")}`).join("");
+
+/** JSON that strict readers take (no lone surrogates, no NUL) and that does nothing where it is shown. */
 export const stringified = (value: unknown, indent = 2): string =>
-  JSON.stringify(value, (_, field: unknown) => (typeof field === "string" ? wellFormed(field) : field), indent);
+  JSON.stringify(value, (_, field: unknown) => (typeof field === "string" ? wellFormed(field) : field), indent).replace(OBEYED, escaped);
 
 function findingOf(finding: Finding) {
   return {

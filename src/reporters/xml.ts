@@ -4,7 +4,11 @@
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 const ESCAPES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\r": "&#13;", "\t": "&#9;" };
 
-const escaped = (text: string): string => text.replace(FORBIDDEN, "\ufffd").replace(/[&<>"\n\r\t]/g, (character) => ESCAPES[character] ?? character);
+/** What a terminal obeys, and what a CI system takes for a command anywhere in a line: `##[`, `##vso[`. */
+const OBEYED = /[\u007f-\u009f\p{Cf}\u2028\u2029]|#(?=[a-z]*\[)/gu;
+
+const escaped = (text: string): string =>
+  text.replace(FORBIDDEN, "\ufffd").replace(/[&<>"\n\r\t]/g, (character) => ESCAPES[character] ?? character).replace(OBEYED, (character) => `&#${character.codePointAt(0)};`);
 
 /** An element with attributes and the elements in it, or a text. */
 export function element(name: string, attributes: Readonly<Record<string, string | number>>, children: readonly string[] | string = []): string {

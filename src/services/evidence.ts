@@ -33,8 +33,22 @@ const shown = (run: string, word: string): string => (run.length < 16 || (run.le
  * URL, an import, a file name, a whole token. On the host of a known service neither words nor paths count: a
  * repository on GitHub is no NetBox.
  */
-export function evidenceIn(text: string): Evidence[] {
-  if (text.length > LONGEST_TEXT) return evidenceIn(text.slice(0, LONGEST_TEXT));
+export function evidenceIn(text: string): readonly Evidence[] {
+  if (text.length > LONGEST_KEPT) return found(text.slice(0, LONGEST_TEXT));
+  const known = evidences.get(text);
+  if (known) return known;
+  if (evidences.size >= MAX_TEXTS) evidences.clear();
+  const evidence = found(text);
+  evidences.set(text, evidence);
+  return evidence;
+}
+
+/** The same names and URLs are asked for again and again, in one file and in the next. */
+const evidences = new Map<string, readonly Evidence[]>();
+const MAX_TEXTS = 20_000;
+const LONGEST_KEPT = 200;
+
+function found(text: string): readonly Evidence[] {
   const names = mayName(text);
   const format = formatOf(text);
   if (!names && !format && !text.includes("/")) return [];
@@ -74,7 +88,7 @@ function urlsOf(text: string): { urls: readonly Url[]; rest: string } {
     const [all] = /^[^\s"'`<>]*/.exec(text.slice(at + 3, at + 3 + LONGEST_URL)) ?? [""];
     const [authority = ""] = all.split(/[/?#]/, 1);
     const host = authority.slice(authority.lastIndexOf("@") + 1).replace(/:\d*$/, "").toLowerCase();
-    urls.push({ host, path: all.slice(authority.length).replace(/[?#].*$/, "") });
+    urls.push({ host, path: all.slice(authority.length).replace(/[?#].*$/s, "") });
     from = at + 3 + all.length;
   }
   return { urls, rest: rest + text.slice(from) };

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { constants, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
 
 export interface Outcome {
+  /** As a shell counts: 128 and the number of the signal that ended it. */
   readonly code: number | null;
   readonly out: string;
   readonly err: string;
@@ -39,6 +40,6 @@ export function tokenlint(cwd: string, args: readonly string[], options: { stdin
   child.stderr.setEncoding("utf8").on("data", (text: string) => (err += text));
   child.stdin.end(options.stdin ?? "");
   return new Promise((done, failed) => {
-    child.on("error", failed).on("close", (code) => done({ code, out, err }));
+    child.on("error", failed).on("close", (code, signal) => done({ code: signal === null ? code : 128 + constants.signals[signal], out, err }));
   });
 }

@@ -1,21 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { appendFileSync, chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BAD, folder, GOOD, TOKEN, tokenlint } from "./command.js";
-
-function git(cwd: string, ...args: readonly string[]): string {
-  return execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false", "-c", "protocol.file.allow=always", ...args], { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
-}
-
-/** A repository whose files are committed. */
-function repository(files: Readonly<Record<string, string>>): string {
-  const root = folder(files);
-  git(root, "init", "-q", "-b", "main");
-  git(root, "add", "-A");
-  git(root, "commit", "-q", "--allow-empty", "-m", "first");
-  return root;
-}
+import { git, repository, SOMEBODY_ELSE } from "./repository.js";
 
 const found = async (cwd: string, ...args: readonly string[]): Promise<readonly string[]> => {
   const { out, code, err } = await tokenlint(cwd, [...args, "-f", "json", "--fail-on", "never"]);
@@ -140,4 +127,10 @@ describe("--diff-base", () => {
     expect(err).toContain(message);
     expect(code).toBe(2);
   });
+});
+
+it.each([[["--staged"]], [["--diff-base", "main"]]])("%j ends with exit code 3 where git does not trust the folder, and says so", async (args) => {
+  const { out, code } = await tokenlint(repository({ "a.py": GOOD }), args, { env: SOMEBODY_ELSE });
+  expect(out).toContain("(fatal: detected dubious ownership");
+  expect(code).toBe(3);
 });

@@ -35,7 +35,7 @@ const isMasked = (shown: string, line: string): boolean => shown.length === line
 export function misquoted(blocks: readonly Block[], text: string): readonly string[] {
   const isWhole = blocks.every((block) => {
     const last = block.pieces.at(-1);
-    return block.pieces.every(({ start, length, origin, size }, i) => start === (block.pieces[i - 1]?.start ?? 0) + (block.pieces[i - 1]?.length ?? 0) && length >= 0 && isInside({ start: origin, end: origin + size }, text)) && (last?.start ?? 0) + (last?.length ?? 0) <= block.text.length;
+    return block.pieces.every(({ start, length, origin, size }, i) => start === (block.pieces[i - 1]?.start ?? 0) + (block.pieces[i - 1]?.length ?? 0) && length >= 0 && isInside({ start: origin, end: origin + size }, `${text}\n`)) && (last?.start ?? 0) + (last?.length ?? 0) <= block.text.length;
   });
   return isWhole ? [] : ["the pieces of a block have gaps, or are outside the file or the block"];
 }
@@ -48,6 +48,6 @@ export function misread(module: Module, text: string): readonly string[] {
     values: module.writes.map(({ value }) => value), callees: module.calls.map(({ callee }) => callee), arguments: module.calls.flatMap(({ args }) => args.map(({ value }): Expr => value)),
   };
   const outside = Object.entries(lists).flatMap(([name, all]) => (all.every(({ span }) => isInside(span, text)) ? [] : [`the span of one of the ${name} is outside the file`]));
-  const isTrue = module.literals.every(({ span, value }) => span.end - span.start !== value.length || !/^[\w -]+$/.test(value) || text.slice(span.start, span.end) === value);
+  const isTrue = module.literals.every(({ span, value }) => span.end - span.start !== value.length || !/^[\w -]+$/.test(value) || text.slice(span.start, span.end).replace(/\s/g, " ") === value);
   return isTrue ? outside : [...outside, "a literal is not what stands at its span"];
 }

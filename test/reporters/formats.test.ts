@@ -21,7 +21,7 @@ describe("github", () => {
   it("writes workflow commands with the runner's escapes, seen from the root of the repository", () => {
     expect(write("github", FOUND, "packages/api/").split("\n")).toEqual([
       "::error file=packages/api/src/client.py,line=14,endLine=14,col=33,endColumn=49,title=auth-use-v2-tokens::This sends a NetBox v1 token. Send a v2 token: `Bearer nbt_<key>.<token>`.",
-      '::notice file=packages/api/weird%2C name%3A100%25.py,line=3,endLine=3,col=1,endColumn=2,title=sec-token-storage::It says "a" & <b>,%0A100 %25 of it: \u0007 done.',
+      '::notice file=packages/api/weird%2C name%3A100%25.py,line=3,endLine=3,col=1,endColumn=2,title=sec-token-storage::It says "a" & <b>,%0A100 %25 of it: \u2407 done.',
       "::error file=packages/api/gone.py,line=4,title=tokenlint::This file cannot be read.",
       "",
     ]);

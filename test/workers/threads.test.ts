@@ -27,7 +27,7 @@ describe("threads", () => {
   it.each([
     ["exit", "its thread ended with exit code 7"],
     ["throw", "TypeError"],
-    ["unclonable", "DataCloneError"],
+    ["unclonable", "unknown error"],
     ["fill", "it needs more memory than a thread has"],
     ["hang", "it took more than 2 seconds"],
   ])("that %s lose the one file they are on, and are replaced", async (kind, why) => {

@@ -91,7 +91,7 @@ class Reader {
   }
 }
 
-const REFERENCE = /(\$\{[A-Za-z_]\w*(?::?-[^}]*)?\})/;
+const REFERENCE = /(\$\{[A-Za-z_]\w*(?::?-(?:[^}$]|\$(?!\{)|\$\{[^}$]*\})*)?\})/;
 
 /** In double quotes `\n` and `\r` are line ends; other backslashes stay. */
 const unescaped = (text: string): string => text.replaceAll("\\n", "\n").replaceAll("\\r", "\r");

@@ -115,12 +115,23 @@ const LENIENT: ParserOptions = {
 
 function babelReading(text: string, plugins: Plugins): SyntaxTree {
   try {
-    const file = parseWithBabel(text, { ...LENIENT, plugins: [...plugins] });
+    const file = withoutStackTraces(() => parseWithBabel(text, { ...LENIENT, plugins: [...plugins] }));
     const comments = [...hashbang(text), ...(file.comments ?? []).map(commentOf)];
     const errors = (file.errors ?? []).filter(isSyntaxError).map(errorOf);
     return { program: file.program as unknown as Program, comments, errors, delimitedTemplates: false, isTooDeep: false };
   } catch (error) {
     return { comments: [], errors: [refusalOf(error, text)], delimitedTemplates: false, isTooDeep: error instanceof RangeError };
+  }
+}
+
+/** Babel makes an exception of every error it recovers from: thousands, in a file that is no script, each with a stack that nobody reads. */
+function withoutStackTraces<T>(parse: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return parse();
+  } finally {
+    Error.stackTraceLimit = limit;
   }
 }
 

@@ -67,7 +67,7 @@ class Reader {
   }
 
   private setting(piece: Piece, indent: number): void {
-    const [all, name = ""] = /^([^=:]+?)\s*[=:]\s*/.exec(piece.text) ?? [];
+    const [all, name = ""] = /^([^=:]*[^=:\s])\s*[=:]\s*/.exec(piece.text) ?? [];
     if (all === undefined) return this.error("This line sets nothing.", piece);
     const key = this.text([{ text: name, start: piece.start }]);
     this.section.settings.push({ key, indent, lines: this.value(from(piece, all.length)) });

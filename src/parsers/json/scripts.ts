@@ -14,7 +14,7 @@ interface Holder {
 
 /** Where such files keep their scripts. */
 const HOLDERS: readonly Holder[] = [
-  { name: "script.js", file: /(?:^|\/)[\w.-]*flows?[\w.-]*\.json$/, isScript: ([first, ...others]) => first === "func" && others.length === 0 },
+  { name: "script.js", file: /(?:^|\/)(?=[^/]*flow)[\w.-]+\.json$/, isScript: ([first, ...others]) => first === "func" && others.length === 0 },
   { name: "script.sh", file: /(?:^|\/)(?:package|composer)\.json$/, isScript: ([first, ...others]) => first === "scripts" && others.length === 1 },
   { name: "script.sh", file: /(?:^|\/)\.?devcontainer\.json$/, isScript: ([first = ""]) => /^(?:initialize|onCreate|updateContent|postCreate|postStart|postAttach)Command$/.test(first) },
   { name: "script.sh", file: /(?:^|\/)tasks\.json$/, isScript: (keys) => keys[0] === "tasks" && keys.at(-1) === "command" },

@@ -48,5 +48,5 @@ function codeLines(text: string, span: Span, value: string): readonly BlockLine[
 }
 
 function commentsIn(html: string, { start }: Span): readonly Comment[] {
-  return [...html.matchAll(/<!--([\s\S]*?)-->/g)].map((match) => ({ text: match[1] ?? "", span: { start: start + match.index, end: start + match.index + match[0].length } }));
+  return [...html.matchAll(/<!--([\s\S]*?)(?:-->|$)/g)].map((match) => ({ text: match[1] ?? "", span: { start: start + match.index, end: start + match.index + match[0].length } }));
 }

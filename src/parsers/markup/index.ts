@@ -38,7 +38,7 @@ export const { parse, parseNow, blocks } = proseParser("markup", (text) => {
 
 /** Astro's program between two lines of dashes. */
 function frontMatter(text: string): readonly Block[] {
-  const match = /^\s*---\r?\n([\s\S]*?)^---\s*$/m.exec(text);
+  const match = /(?<![^])\s*---\r?\n([\s\S]*?)^---[ \t]*$/m.exec(text);
   const body = match?.[1];
-  return match?.index === 0 && body !== undefined ? [verbatim("front-matter.ts", body, match[0].indexOf(body))] : [];
+  return match && body !== undefined ? [verbatim("front-matter.ts", body, match[0].indexOf(body))] : [];
 }

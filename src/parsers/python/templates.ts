@@ -30,7 +30,7 @@ export function templateStrings(node: Syntax): readonly Syntax[] | undefined {
 const piecesOf = (walk: Walk, strings: readonly Syntax[]): readonly Piece[] =>
   strings.flatMap((string) => stringPieces(walk, string) ?? [{ kind: "hole", expr: walk.expression(string) } as const]);
 
-const CONVERSION = /%(?:\(([^)]*)\))?[#0\- +]*(\*|\d+)?(?:\.(\*|\d+)?)?[hlL]?[diouxXeEfFgGcrsab%]/g;
+const CONVERSION = /%(?:\(([^()]*)\))?[#0\- +]*(\*|[1-9]\d*)?(?:\.(\*|\d+)?)?[hlL]?[diouxXeEfFgGcrsab%]/g;
 
 /** `"…%s…" % right`. */
 export function percentText(walk: Walk, node: Syntax, strings: readonly Syntax[], right: Syntax): Expr {
@@ -69,7 +69,7 @@ export function itemArguments({ items, spreads }: ListExpr): readonly Arg[] {
   return items.map((value, index) => (spread.has(index) ? { value, spread: "list" } : { value }));
 }
 
-const FIELD = /\{\{|\}\}|\{([^{}!:[]*(?:\[[^\]]*\][^{}!:[]*)*)(?:![a-z])?(?::((?:[^{}]|\{[^{}]*\})*))?\}/g;
+const FIELD = /\{\{|\}\}|\{([^{}!:[]*(?:\[[^\]{}]*\][^{}!:[]*)*)(?:![a-z])?(?::((?:[^{}]|\{[^{}]*\})*))?\}/g;
 /** Also finds `\N{DASH}`, whose braces are no field. */
 const ESCAPED_FIELD = new RegExp(String.raw`\\N\{[^}]*\}|\\[^N]|${FIELD.source}`, "g");
 

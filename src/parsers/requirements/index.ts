@@ -28,7 +28,7 @@ function addLine(builder: ModuleBuilder, line: string, start: number): void {
 
 /** `-r base.txt`, `--index-url=https://…` */
 function addOption(builder: ModuleBuilder, text: string, start: number): void {
-  const [, name = "", between = "", value = ""] = /^(-\w|--?[\w-]+)([=\s]*)(.*)$/.exec(text) ?? [];
+  const [, name = "", between = "", value = ""] = /^(-\w|--?[\w-]+)([=\s]*)(.*)$/s.exec(text) ?? [];
   addCall(builder, "pip:option", [{ text: name, start }, { text: value, start: start + name.length + between.length }]);
 }
 

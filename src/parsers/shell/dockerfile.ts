@@ -187,7 +187,7 @@ function wordsIn(text: string): readonly Span[] | undefined {
   if (!/^\s*\[/.test(text)) return undefined;
   const list = json(text.replaceAll(/\\\r?\n/g, ""));
   if (!Array.isArray(list) || !list.every((item) => typeof item === "string")) return undefined;
-  return [...text.matchAll(/"(?:\\[^]|[^"\\])*"/g)].map(({ 0: word, index }) => ({ start: index, end: index + word.length }));
+  return [...text.matchAll(/"(?:\\[^]?|[^"\\])*("?)/g)].filter(([, end]) => end === '"').map(({ 0: word, index }) => ({ start: index, end: index + word.length }));
 }
 
 /** The characters of a JSON string; what is none stays as it is written. */

@@ -6,8 +6,8 @@ import { type Line, linesOf, lowerRecipe } from "./recipes.js";
 import type { Program } from "./walk.js";
 
 const ASSIGNMENT = /^(?:export[ \t]+)?([A-Za-z_][\w-]*)[ \t]*:=[ \t]*/;
-const RECIPE = /^@?([A-Za-z_][\w-]*)((?:[ \t]+[^:=#]*(?:=[ \t]*(?:"[^"]*"|'[^']*'|[^\s:"']+))?)*)[ \t]*:(?!=)/;
-const PARAMETER = /([*+$]*)([A-Za-z_][\w-]*)(?:[ \t]*=[ \t]*("[^"]*"|'[^']*'|[^\s]+))?/g;
+const RECIPE = /^@?([A-Za-z_][\w-]*)((?:[ \t][^:=#]*(?:=[ \t]*(?:"[^"]*"|'[^']*'|[^\s:"']+)(?=[ \t:])(?:[ \t][^:=#]*)?)*)?):(?!=)/;
+const PARAMETER = /(?<![*+$])([*+$]*)([A-Za-z_][\w-]*)(?:[ \t]*=[ \t]*("[^"]*"|'[^']*'|[^\s]+))?/g;
 
 /** A justfile, line by line (https://just.systems/man/en/grammar.html). */
 export class Justfile {
@@ -69,7 +69,7 @@ export class Justfile {
     const lines = recipe?.lines.filter(({ text }) => text.trim() !== "") ?? [];
     const [first] = lines;
     if (!recipe || !first) return;
-    const interpreter = /^\s*#!.*?(\w+)\s*$/.exec(first.text)?.[1];
+    const interpreter = /^\s*#!(?:.*\W)?(\w+)\s*$/.exec(first.text)?.[1];
     if (interpreter !== undefined && !interpreter.endsWith("sh")) return;
     for (const script of interpreter === undefined ? scriptsOf(lines) : [lines]) {
       const span = { start: script[0]?.start ?? 0, end: script.at(-1)?.end ?? 0 };
@@ -91,7 +91,7 @@ export class Justfile {
 
   private addLine(fragment: Fragment, { start, end }: Span, scope: Scope): void {
     let at = start;
-    for (const match of this.text.slice(start, end).matchAll(/\{\{(?!\{)([^}]*)\}\}/g)) {
+    for (const match of this.text.slice(start, end).matchAll(/\{\{(?!\{)([^{}]*(?:\{(?!\{)[^{}]*)*)\}\}/g)) {
       const from = start + match.index;
       const to = from + match[0].length;
       fragment.add(this.text.slice(at, from), { start: at, end: from });

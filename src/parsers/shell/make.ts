@@ -5,10 +5,10 @@ import { type Line, linesOf, lowerRecipe } from "./recipes.js";
 import { piecesOf } from "./references.js";
 import { lowerFragment, type Program } from "./walk.js";
 
-const ASSIGNMENT = /^((?:[^\s:=#][^:=#]*:[ \t]*)?(?:[ ]*(?:export|override|private)[ \t]+)*[ ]*)([\w.-]+)[ \t]*(\?=|!=|\+=|:{0,3}=)[ \t]*/;
-const INCLUDE = /^[ ]*[-s]?include[ \t]+(.*)$/;
+const ASSIGNMENT = /^((?:[^\s:=#][^:=#]*:[ \t]*|[ ]*)(?:(?:export|override|private)[ \t]+)*)([\w.-]+)[ \t]*(\?=|!=|\+=|:{0,3}=)[ \t]*/;
+const INCLUDE = /^[ ]*[-s]?include[ \t](.*)$/;
 const CONDITION = /^[ ]*(ifn?eq|ifn?def|else|endif)\b/;
-const RULE = /^([^\s:=#][^:=#]*?)[ \t]*::?(?!=)/;
+const RULE = /^([^\s:=#][^:=#]*)::?(?!=)/;
 
 /** A makefile, line by line: make itself reads it so (https://www.gnu.org/software/make/manual/make.html#Parsing-Makefiles). */
 export class Makefile {
@@ -105,7 +105,7 @@ export class Makefile {
     const { builder } = this.program;
     const parts = piecesOf(this.text, span).map(({ kind, start, end, inner }): Literal | Expr => {
       if (kind === "reference") return this.reference(inner, builder.scope);
-      const value = kind === "dollar" ? "$" : this.text.slice(start, end).replaceAll(/[ \t]*\\\r?\n[ \t]*/g, " ");
+      const value = kind === "dollar" ? "$" : this.text.slice(start, end).replaceAll(/(?:(?<![ \t])[ \t]+)?\\\r?\n[ \t]*/g, " ");
       return builder.literal(value, kind === "dollar" ? inner : { start, end });
     });
     const [only] = parts;
@@ -146,7 +146,7 @@ export class Makefile {
   }
 
   private rule(line: Line): void {
-    const name = RULE.exec(line.text)?.[1];
+    const name = RULE.exec(line.text)?.[1]?.trimEnd();
     if (name === undefined) {
       if (line.text.trim() !== "") this.target = undefined;
       return;

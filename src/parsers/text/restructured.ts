@@ -5,7 +5,7 @@ import { fencedBlock, linesBetween, type BlockLine } from "../fences.js";
 import { proseParser } from "../prose.js";
 
 const DIRECTIVE = /^(\s*)\.\.\s+(?:code|code-block|sourcecode|highlight|parsed-literal|prompt)::[ \t]*(\S*)/;
-const LITERAL = /^(\s*)(?!\.\. ).*::\s*$/;
+const LITERAL = /^(\s*)(?!\s|\.\. ).*::\s*$/;
 const COMMENT = /^(\s*)\.\.\s+(?!\[|_|\||[\w-]+::)(.*)$/;
 const OPTION = /^\s*:[\w-]+:/;
 

@@ -70,7 +70,7 @@ function meant(written: string, type: Scalar["type"]): string {
 /** A name that says what is filled in: `netbox_token` for `netbox_token | quote`, the variable of a look-up in the environment. */
 function variableName(expression: string): string {
   const [, name] = /^lookup\(\s*["'](?:ansible\.builtin\.)?env["']\s*,\s*["'](\w+)["']\s*\)/.exec(expression) ?? [];
-  const plain = name ?? expression.replace(/\s*\|\s*(?:quote|trim|string|mandatory)\b/g, "");
+  const plain = name ?? expression.replace(/(?:(?<!\s)\s+)?\|\s*(?:quote|trim|string|mandatory)\b/g, "");
   return plain.replace(/\W+/g, "_").replace(/_$/, "").replace(/^(?=\d|$)/, "_");
 }
 

@@ -9,7 +9,7 @@ import type { Parser } from "../parser.js";
  * What is filled in: Jinja's expressions and statements (Ansible), GitHub's and GitLab's `${{ … }}`, variables of compose
  * files and pipelines (`${NAME}`, `${NAME:-value}`, `$NAME`).
  */
-const FILLED = /(\$\{\{.*?\}\}|\{\{.*?\}\}|\{%.*?%\}|\$\{[A-Za-z_]\w*(?:[:?-][^}]*)?\}|\$[A-Za-z_]\w*)/s;
+const FILLED = /(\$?\{\{(?:(?!\{\{|\}\}).)*\}\}|\{%(?:(?!\{%|%\}).)*%\}|\$\{[A-Za-z_]\w*(?:[:?-](?:[^}$]|\$(?!\{)|\$\{[^}$]*\})*)?\}|\$[A-Za-z_]\w*)/s;
 const mayBeFilled = /[{$]/;
 
 export class Strings {
@@ -88,7 +88,7 @@ export class Strings {
   private jinja(span: Span): Expr {
     const inner = { start: span.start + 2, end: span.end - 2 };
     const [lead = ""] = /^[-+]?\s*/.exec(this.text.slice(inner.start, inner.end)) ?? [];
-    const [tail = ""] = /\s*[-+]?$/.exec(this.text.slice(inner.start, inner.end)) ?? [];
+    const [tail = ""] = /(?:(?<!\s)\s+)?[-+]?$/.exec(this.text.slice(inner.start, inner.end)) ?? [];
     const at = { start: inner.start + lead.length, end: Math.max(inner.start + lead.length, inner.end - tail.length) };
     const word = this.text.slice(at.start, at.end);
     // A token between the braces is no name, though it looks like one.

@@ -73,11 +73,14 @@ function linkedMessage(main: Finding, others: readonly Finding[], way: readonly 
   ].map((location, index) => ({ id: index + 1, ...location }));
   const path = steps.map(({ text }, index) => link(text, index + 1)).join(", ");
   const rest = others.length > 0 ? `${link(`${others.length} more`, steps.length + 1)} on this line.` : "";
-  return { text: [sentence(withCommit(main).message), path === "" ? "" : `Token: ${path}.`, rest].filter(Boolean).join(" "), related };
+  return { text: [sentence(unlinked(withCommit(main).message)), path === "" ? "" : `Token: ${path}.`, rest].filter(Boolean).join(" "), related };
 }
 
 const unique = (way: readonly Stop[]): Stop[] =>
   way.filter((stop, index) => way.findIndex(({ location }) => isSamePlace(location, stop.location)) === index);
+
+/** Names of a scanned file may stand in a message: they make no links (SARIF 2.1.0, 3.11.6). */
+const unlinked = (text: string): string => text.replaceAll("](", "] (");
 
 /** `[text](id)`: SARIF 2.1.0, 3.11.6. */
 const link = (text: string, id: number): string => `[${(text || "step").replace(/[\\[\]]/g, "\\$&")}](${id})`;

@@ -31,8 +31,12 @@ function cellsOf(character: string): number {
   return WIDE.test(character) ? 2 : 1;
 }
 
-/** `text` on one line, without anything that a terminal obeys. */
-export const visible = (text: string): string => Array.from(text, shown).join("");
+/** What CI systems take for a command anywhere in a line: `##[group]` (GitHub), `##vso[…]` (Azure), `##teamcity[…]`. */
+const COMMAND = /#(?=#[a-z]*\[)/g;
+const withoutCommands = (text: string): string => (text.includes("##") ? text.replace(COMMAND, "\ufffd") : text);
+
+/** `text` on one line, without anything that a terminal or a CI system obeys. */
+export const visible = (text: string): string => withoutCommands(Array.from(text, shown).join(""));
 
 /** How many columns of a terminal `text` takes, made visible. */
 export const cellWidth = (text: string): number =>
@@ -53,7 +57,7 @@ export function glyphs(source: string): readonly Glyph[] {
   const line: Glyph[] = [];
   let cell = 0;
   let offset = 0;
-  for (const character of source) {
+  for (const character of withoutCommands(source)) {
     const cells = character === "\t" ? TAB - (cell % TAB) : cellsOf(shown(character));
     const text = character === "\t" ? " ".repeat(cells) : shown(character);
     line.push({ text, cell, cells, offset, length: character.length });

@@ -49,7 +49,7 @@ function verdict(report: Report, sum: Tally, style: Style): string {
 function coverage(report: Report, sum: Tally): string {
   const reasons = [...sum.skipped].map(([reason, count]) => `${count} ${reason}`).join(", ");
   const skipped = report.skipped.length > 0 ? `${report.skipped.length} skipped (${reasons})` : "";
-  const files = report.commits === undefined ? counted(report.scanned, "file") : `${counted(report.scanned, "version")} of files in ${counted(report.commits, "commit")}`;
+  const files = report.commits === undefined ? counted(report.scanned, "file") : `${counted(report.scanned, "file version")} in ${counted(report.commits, "commit")}`;
   const scanned = report.scanned > 0 ? `${files} scanned` : "";
   return [scanned, skipped].filter((part) => part !== "").join(", ");
 }

@@ -1,0 +1,2 @@
+/** Undefined of no values. */
+export function median(values: readonly number[]): number | undefined;
