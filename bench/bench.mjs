@@ -29,14 +29,19 @@ function optionsOf(argv) {
     .option("--worst <count>", "files of the trees in which every file is a hit", count, 600)
     .addOption(new Option("--by <what>", "the limits go by the clock (wall), or on a busy machine by the processor's time (cpu), but for two workers").choices(["wall", "cpu"]).default("wall"))
     .option("--checkout <folder>", "take this folder for case b")
-    .option("--tokenlint <file>", "the build to measure", resolve, fileURLToPath(new URL("../dist/cli.js", import.meta.url)))
-    .option("--peers <folder>", "where README.md has installed them", resolve, join(tmpdir(), "peers"))
+    .option("--tokenlint <file>", "the build to measure", path, fileURLToPath(new URL("../dist/cli.js", import.meta.url)))
+    .option("--peers <folder>", "where README.md has installed them", path, join(tmpdir(), "peers"))
     .option("--chosen <names>", `only these peers, with commas: ${PEER_NAMES.join(", ")}`, (text) => text.split(","))
-    .option("--cache <folder>", "for the generated trees", resolve, join(tmpdir(), "tokenlint-bench"))
+    .option("--cache <folder>", "for the generated trees", path, join(tmpdir(), "tokenlint-bench"))
     .option("--seed <text>", "of the trees", "tokenlint")
     .option("--output <file>", "write the tables there, too")
     .parse(argv);
   return command.opts();
+}
+
+/** Without the default, which commander gives too. */
+function path(text) {
+  return resolve(text);
 }
 
 function namesOf(text) {

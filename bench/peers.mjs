@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
-/** What a tool is called and how it scans a folder. `{peers}` is the folder of `--peers`. */
+/** What a tool is called and how it scans a folder; `isRunAmongPeers`: where its rules are installed, else in the scanned folder. */
 const PEERS = [
   { name: "read and match (Node)", command: process.execPath, args: (folder) => [here("read-and-match.mjs"), folder] },
   { name: "ripgrep", command: "rg", args: (folder) => ["--count", "--ignore-case", "--fixed-strings", "--hidden", "--file", here("peers/trigger-words.txt"), folder] },

@@ -137,10 +137,15 @@ class Rounds {
     const all = applied(text, fixes);
     if ((await errorsIn(path, all.text)) <= errors) return all;
     const good: RuleFix[] = [];
-    for (const each of all.applied) {
-      if ((await errorsIn(path, applied(text, [...good, each]).text)) <= errors) good.push(each);
-      else this.refuse(path, each.rule, errors > 0);
-    }
+    // By halves: one by one, hundreds of fixes would parse the file hundreds of times.
+    const keep = async (some: readonly RuleFix[]): Promise<void> => {
+      const [first, ...others] = some;
+      if (!first) return;
+      if ((await errorsIn(path, applied(text, [...good, ...some]).text)) <= errors) good.push(...some);
+      else if (others.length === 0) this.refuse(path, first.rule, errors > 0);
+      else for (const half of [some.slice(0, some.length >> 1), some.slice(some.length >> 1)]) await keep(half);
+    };
+    await keep(all.applied);
     return applied(text, good);
   }
 

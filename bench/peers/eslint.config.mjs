@@ -1,12 +1,12 @@
 /** ESLint with one rule: long words of high entropy. Its plugins are installed beside the other peers, in the folder `PEERS`. */
 import { createRequire } from "node:module";
 
-const require = createRequire(`${process.env["PEERS"]}/npm/package.json`);
-const noSecrets = require("eslint-plugin-no-secrets");
+const installed = createRequire(`${process.env["PEERS"]}/npm/package.json`);
+const noSecrets = installed("eslint-plugin-no-secrets");
 
 export default [{
   files: ["**/*.{js,ts,tsx}"],
-  languageOptions: { parser: require("@typescript-eslint/parser") },
+  languageOptions: { parser: installed("@typescript-eslint/parser") },
   plugins: { "no-secrets": noSecrets.default ?? noSecrets },
   rules: { "no-secrets/no-secrets": "warn" },
 }];

@@ -29,7 +29,7 @@ export interface History {
 }
 
 /** Nothing that the configuration names takes part. A merge shows what none of its parents has. */
-const PLAIN_LOG = ["--reverse", "--date-order", "--root", "-c", "--raw", "--no-abbrev", "-z", "--no-renames", "--no-relative", "--no-show-signature", "--no-notes", "--no-mailmap", "--format=%x01%H %aI"];
+const PLAIN_LOG = ["--reverse", "--date-order", "--root", "-c", "--raw", "--no-abbrev", "-z", "--no-renames", "--no-relative", "--no-color", "--no-show-signature", "--no-notes", "--no-mailmap", "--format=%x01%H %aI"];
 const EMPTY = /^0+$/;
 
 /**

@@ -15,7 +15,7 @@ const errorsIn = { json: reportErrors, sarif: sarifErrors, gitlab: codeQualityEr
 const RUNS: readonly (readonly string[])[] = [[], ["gone.py", "a.py"], ["--include-suppressed"], ["--pedantic"], ["--category", "nightly"], ["--staged"], ["--diff-base", "HEAD"], ["--fix", "--unsafe-fixes"]];
 
 describe("every JSON fits its schema", () => {
-  it.each(RUNS)("tokenlint %s %s", async (...args) => {
+  it.each(RUNS.map((args) => [args.join(" "), args] as const))("tokenlint %s", async (_, args) => {
     const root = folder(FILES);
     const git = (...words: readonly string[]) => execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@example.com", ...words], { cwd: root });
     git("init", "-q");

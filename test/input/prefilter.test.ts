@@ -21,6 +21,13 @@ describe("the prefilter", () => {
     for (const text of ["f(aVeryLongNameOfSomethingThatHasNoDigits)", "1234567890".repeat(4), `${"c0ffee".repeat(3)} ${"c0ffee".repeat(3)}`]) expect(isHit(Buffer.from(text)), text).toBe(false);
   });
 
+  it("finds how tokens begin, and packages, in their places only", () => {
+    const triggers = triggersOf([], { prefixes: ["sk-", "nbt_"], packages: ["pynetbox", "@linode/api-v4"] });
+    const isFound = (text: string): boolean => hasTrigger({ bytes: Buffer.from(text), encoding: "utf-8" }, triggers);
+    for (const text of ["sk-c0ffee", "= SK-C0FFEE", "é sk-a.b_c-", "_nbt_abcdef", "from pynetbox import api", "IMPORT\tPyNetBox", "require('@linode/api-v4')", '"@linode/api-v4/lib"']) expect(isFound(text), text).toBe(true);
+    for (const text of ["sk-c0ffe", "task-c0ffee", "1sk-c0ffee", "sk-c0ff ee", "sk-", "pynetbox", "x = pynetbox.api()", '"pynetboxes"', "from  _pynetbox", '"pynetbox_x"']) expect(isFound(text), text).toBe(false);
+  });
+
   it("finds words in UTF-16 and beside malformed bytes", () => {
     const le = Buffer.from("x = nbt_1", "utf16le");
     expect(isHit(le)).toBe(true);

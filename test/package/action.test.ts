@@ -63,6 +63,15 @@ describe("action.yml", () => {
     expect(new Set(log.runs[0]?.results?.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri))).toEqual(new Set(["a%20b/%24(touch%20x).py"]));
   });
 
+  it("scans one part of the files, and the parts are the whole", () => {
+    const root = folder(Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`${i}.py`, BAD])));
+    const uris = ({ log }: ReturnType<typeof ran>) => new Set(log.runs[0]?.results?.map(({ locations }) => locations?.[0]?.physicalLocation?.artifactLocation?.uri));
+    const parts = [1, 2].map((part) => ran(root, { shard: `${part}/2`, jobs: "2", category: `part-${part}` }));
+    expect(parts.map(({ log }) => log.runs[0]?.automationDetails?.id)).toEqual(["part-1/", "part-2/"]);
+    expect(parts.reduce((sum, part) => sum + uris(part).size, 0)).toBe(12);
+    expect(new Set(parts.flatMap((part) => [...uris(part)]))).toEqual(uris(ran(root)));
+  });
+
   it("passes where nothing is found, and fails where the scan is incomplete, with a report each", () => {
     expect(ran(folder({ "a.py": GOOD })).code).toBe(0);
     const { code, log } = ran(folder({ "a.py": GOOD }), { paths: "gone" });

@@ -71,4 +71,20 @@ describe("YAML", () => {
   it("variables of a playbook are written", () => {
     expect(moduleOf("- vars:\n    token: abc\n").writes.map(({ target }) => (target.kind === "name" ? target.name : ""))).toEqual(["token"]);
   });
+
+  it("a schema of Kubernetes is one run of characters, and the documents beside it are read", () => {
+    const text = "apiVersion: v1\ntoken: abc\n---\nkind: CustomResourceDefinition\nspec:\n  token: [\n---\nkind: Secret\n";
+    const module = moduleOf(text);
+    expect(module.errors).toEqual([]);
+    expect(calls(module)).toEqual(["yaml:kind.Secret"]);
+    const schema = literals(text).find(([value]) => value.startsWith("---\nkind: CustomResourceDefinition"));
+    expect(schema?.[1]).toBe("---\nkind: CustomResourceDefinition\nspec:\n  token: [\n");
+    expect(literals(text)).toContainEqual(["abc", "abc"]);
+  });
+
+  it("an error of the library costs no stack, and later errors have theirs", () => {
+    const limit = Error.stackTraceLimit;
+    expect(moduleOf("a: [\nb: }").errors).not.toEqual([]);
+    expect(Error.stackTraceLimit).toBe(limit);
+  });
 });

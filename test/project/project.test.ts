@@ -78,4 +78,15 @@ describe("a project", () => {
     const { notices } = await lint({ path: "a.py", text: texts["a.py"], bom: false }, { severityOf: () => undefined }, project);
     expect(notices).toEqual([]);
   });
+
+  it("forgets what it read when that is much, between two files and not before", async () => {
+    const { project, reads } = counted(TEXTS);
+    const linted = async (): Promise<unknown> => lint({ path: "a.py", text: TEXTS["a.py"], bom: false }, { severityOf: () => undefined, now: 0 }, project);
+    const first = await linted();
+    await add(project, "big.py", `# ${"x".repeat(4_000_000)}`);
+    expect(project.source("a.py")).toBeDefined();
+    expect(await linted()).toEqual(first);
+    expect(project.source("big.py")).toBeUndefined();
+    expect(reads.filter((path) => path === "b.py")).toHaveLength(2);
+  });
 });

@@ -60,7 +60,11 @@ const SETTINGS: Readonly<Record<string, (command: string, cwd: string) => string
 const ATTRIBUTES = "*.py filter=x diff=x\nold.py filter=a=b.c\nsame.py filter=a=b.c\n";
 
 describe("git runs no program that a repository names", () => {
-  it.each(Object.entries(SETTINGS))("%s", async (_, settings) => {
+  // Two at a time would hide each other: filters come in three ways, the rest goes together.
+  const [together, alone] = [Object.entries(SETTINGS).filter(([name]) => !name.startsWith("filters")), Object.entries(SETTINGS).filter(([name]) => name.startsWith("filters"))];
+  const all = together.filter(([name]) => name !== "hooks of the repository").map(([, settings]) => settings);
+
+  it.each([["hooks, monitors, diffs, pagers, aliases, helpers", (command: string, cwd: string) => all.map((settings) => settings(command, cwd)).join("")] as const, ["hooks of the repository", SETTINGS["hooks of the repository"]!] as const, ...alone])("%s", async (_, settings) => {
     const { cwd, isSung } = repository(settings, { ".gitattributes": ATTRIBUTES });
     const outcomes = await Promise.all(SCANS.map((args) => tokenlint(cwd, args)));
     expect(outcomes.map(({ code }) => code)).toEqual([1, 1, 1, 1]);

@@ -38,10 +38,9 @@ function repository(isRepository: boolean): string {
 }
 
 it.each([["of its repository", true], ["of the run, without a repository", false]])("no import leaves the folder %s", async (_, isRepository) => {
-  const { findings, out } = await scanned(repository(isRepository), "--pedantic");
+  const { findings } = await scanned(repository(isRepository), "--pedantic");
   const places = findings.flatMap(({ location, trail }) => [location, ...trail.map((step) => step.location)]);
   expect(places.filter(({ path }) => path.startsWith("..") || path.startsWith("away") || path.startsWith("link."))).toEqual([]);
-  expect(out).not.toContain("outside/");
 });
 
 it("the same imports are followed where they lead to files of the repository", async () => {

@@ -62,12 +62,12 @@ function schemasIn(text: string): readonly Span[] {
   return borders.slice(1).map((end, i) => ({ start: borders[i] ?? 0, end })).filter(({ start, end }) => SCHEMA.test(text.slice(start, end)));
 }
 
-/** The text with blanks where the schemas stand. */
+/** The text with blanks where the schemas stand; the mark of the next document still begins a line. */
 function blanked(text: string, schemas: readonly Span[]): string {
   let rest = "";
   let at = 0;
   for (const { start, end } of schemas) {
-    rest += text.slice(at, start) + " ".repeat(end - start);
+    rest += text.slice(at, start) + text.slice(start, end).replace(/[^\r\n]/g, " ");
     at = end;
   }
   return rest + text.slice(at);

@@ -11,7 +11,6 @@ const says = {
 
 parentPort.on("message", async (paths) => {
   for (const path of paths) {
-    await 0;
     parentPort.postMessage({ kind: "result", path, result: (says[path.split("-")[0]] ?? (() => `${workerData} ${path}`))() });
   }
 });
