@@ -5,9 +5,10 @@ import type { Finding, Fix, Location, Severity } from "./core/finding.js";
 import { lineHashes } from "./core/linehash.js";
 import type { Module } from "./core/module.js";
 import type { Problem, RuleMeta } from "./core/rule.js";
-import { lineStarts, lineText, positionAt, type Place, type Source } from "./core/source.js";
+import type { Place, Source } from "./core/source.js";
 import { FixWriter } from "./idioms/index.js";
-import { maskedLine, withoutTokens } from "./masking.js";
+import { Locations } from "./locations.js";
+import { withoutTokens } from "./masking.js";
 
 /** The text of the files that places point into. */
 export type Sources = (path: string) => Source | undefined;
@@ -33,18 +34,15 @@ export function secretPlaces(concepts: readonly Concept[]): readonly Place[] {
 
 /** Findings of one file, sorted by place and rule. With `key` each has a hash of what it is about. */
 export function findingsOf(found: readonly Found[], module: Module, secrets: readonly Place[], sources: Sources, key?: string): readonly Finding[] {
-  const lines = new Map<string, readonly number[]>();
-  const startsOf = (source: Source): readonly number[] => {
-    const known = lines.get(source.path) ?? lineStarts(source.text);
-    lines.set(source.path, known);
+  const files = new Map<string, Locations>();
+  const locationsIn = (path: string): Locations => {
+    const known = files.get(path) ?? new Locations(sources(path) ?? { path, text: "", bom: false }, secrets);
+    files.set(path, known);
     return known;
   };
-  const location = (place: Place): Location => {
-    const source = sources(place.path) ?? { path: place.path, text: "", bom: false };
-    return locationOf(place, source, startsOf(source), secrets.filter(({ path }) => path === place.path));
-  };
+  const location = (place: Place): Location => locationsIn(place.path).of(place);
   const own = sources(module.path);
-  const hashes = own ? lineHashes(own.text, own.bom, new Set(found.map(({ problem }) => positionAt(startsOf(own), problem.place.start).line))) : new Map<number, string>();
+  const hashes = own ? lineHashes(own.text, own.bom, new Set(found.map(({ problem }) => locationsIn(own.path).position(problem.place.start).line))) : new Map<number, string>();
   const fixes = fixesOf(found, own && new FixWriter(own, module));
   const print = fingerprints();
   return found
@@ -86,18 +84,6 @@ export function fingerprints(): (rule: string, at: Location, symbol: string) => 
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
     return createHash("sha256").update(`${key}\n${count}`).digest("hex").slice(0, 32);
-  };
-}
-
-export function locationOf(place: Place, source: Source, starts: readonly number[], secrets: readonly Place[]): Location {
-  const start = positionAt(starts, place.start);
-  const raw = lineText(source.text, starts, start.line);
-  const lineStart = starts[start.line - 1] ?? 0;
-  const end = Math.min(Math.max(place.end - lineStart, start.column), Math.max(raw.length, start.column)) + 1;
-  return {
-    path: place.path, span: { start: place.start, end: place.end }, start,
-    end: { line: start.line, column: Math.max(end, start.column + 1) },
-    text: maskedLine(raw, lineStart, secrets),
   };
 }
 

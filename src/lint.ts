@@ -3,19 +3,23 @@ import { conceptsOf } from "./concepts/index.js";
 import { applySuppressions, suppressionsIn, type Suppression } from "./config/suppressions.js";
 import type { Concept } from "./core/concept.js";
 import type { Finding, Severity } from "./core/finding.js";
-import type { Module } from "./core/module.js";
+import type { Language, Module } from "./core/module.js";
 import type { Notice } from "./core/report.js";
 import type { Rule, RuleSetting } from "./core/rule.js";
 import { lineStarts, positionAt, type Place, type Source, type Span } from "./core/source.js";
 import { NOTHING_FOUND, type FileResult } from "./file-result.js";
 import { findingsOf, secretPlaces, type Found } from "./findings.js";
+import { hasTrigger } from "./input/prefilter.js";
+import { Locations } from "./locations.js";
 import { withoutTokens } from "./masking.js";
+import { originOf, verbatim, type Block } from "./parsers/blocks.js";
 import type { Parser } from "./parsers/parser.js";
 import { languageOf, languageOfText, loadParser } from "./parsers/registry.js";
 import { Project } from "./project/project.js";
-import { relocated, relocatedLine, relocatedPlace, type Part } from "./relocated.js";
+import { relocated, relocatedLine, relocatedPlace, type Parts } from "./relocated.js";
 import { RULES } from "./rules/index.js";
 import { severityAt } from "./severity.js";
+import { TRIGGERS } from "./triggers.js";
 
 /** What the configuration says for one path. */
 export interface Settings {
@@ -36,22 +40,34 @@ export async function lint(source: Source, settings: Settings, project = new Pro
   project.makeRoom();
   const parser = await loadParser(language);
   const whole = await lintedModule(source, parser, settings, project);
-  const blocks = parser.blocks?.(source) ?? [];
-  if (blocks.length === 0) return suppressed(whole, settings);
-  const parts = blocks.map((block, i): Part => ({ block, path: `${source.path}#${i + 1}/${block.name}` }));
+  const { blocks, notices } = worthReading(parser.blocks?.(source) ?? [], source);
+  const parts: Parts = new Map(blocks.map((block, i) => [`${source.path}#${i + 1}/${block.name}`, block]));
   // What a block says of its code is better than what the file around it can say.
   const results: Linted[] = [];
-  for (const part of parts) results.push(await lintedBlock(part, settings, project));
-  return suppressed(joined([...results, whole], source, parts), settings);
+  for (const [path, block] of parts) results.push(await lintedBlock(path, block, settings, project));
+  results.push({ ...whole, notices: [...whole.notices, ...notices] });
+  const isCut = notices.length > 0 || results.some((result) => result.isCut);
+  const rest = isCut && !whole.isText ? await restOf(source, settings, project) : undefined;
+  if (!rest && parts.size === 0) return suppressed(whole, settings);
+  return suppressed(joined(results, source, parts, rest), settings);
 }
 
 /** A block is read as a file of its own. */
-async function lintedBlock({ path, block }: Part, settings: Settings, project: Project): Promise<Linted> {
+async function lintedBlock(path: string, block: Block, settings: Settings, project: Project): Promise<Linted> {
   const language = languageOf(path);
-  if (!language) return { ...NOTHING_FOUND, suppressions: [], isWhole: true };
-  // A block may show a part of a program only: that it does not parse says nothing about the file.
+  if (!language) return { ...NOTHING_FOUND, suppressions: [], isWhole: true, isCut: false, isText: false };
   const linted = await lintedModule({ path, text: block.text, bom: false }, await loadParser(language), settings, project);
-  return { ...linted, notices: linted.notices.filter(({ rule }) => rule !== undefined) };
+  // A block may show a part of a program only: that it does not parse says nothing about the file.
+  const notices = linted.notices.filter(({ rule }) => rule !== undefined || linted.isCut);
+  return { ...linted, notices: notices.map((notice) => (notice.rule === undefined ? { ...notice, level: "warning" } : notice)) };
+}
+
+/** The name under which a file is read as text, beside what a parser read of it. */
+const restPath = (path: string): string => `${path}#0/rest.txt`;
+
+/** All of the file as text: where a parser reached a limit, token formats are still found. */
+async function restOf({ path, text, bom }: Source, settings: Settings, project: Project): Promise<Linted> {
+  return lintedModule({ path: restPath(path), text, bom }, await loadParser("text"), settings, project);
 }
 
 /** Before suppression comments count. */
@@ -59,12 +75,17 @@ interface Linted extends Omit<FileResult, "suppressed"> {
   readonly suppressions: readonly Suppression[];
   /** All of it could be parsed. */
   readonly isWhole: boolean;
+  /** A limit of ours was reached: a part of it was not read. */
+  readonly isCut: boolean;
+  /** It was read as one run of characters. */
+  readonly isText: boolean;
 }
 
 async function lintedModule(source: Source, parser: Parser, settings: Settings, project: Project): Promise<Linted> {
   // A file that was imported before is parsed already, unless a second parser may read it better.
   const imported = project.module(source.path);
-  const module = imported?.errors.length === 0 ? imported : readable(await parser.parse(source), source);
+  const read = imported?.errors.length === 0 ? imported : await parser.parse(source);
+  const module = readable(read, source);
   project.add(source, module);
   const { concepts, isCapped } = await project.complete(source.path, (unit) => {
     const evaluator = project.evaluator();
@@ -76,7 +97,7 @@ async function lintedModule(source: Source, parser: Parser, settings: Settings, 
   const secrets = secretPlaces(concepts);
   return {
     findings: findingsOf(found.filter(isOwn), module, secrets, (path) => project.source(path), settings.valueKey), suppressions: suppressionsIn(module, source), notices, secrets, isCapped,
-    isWhole: module.errors.length === 0, isSecretStore: isSecretStore(module), elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project, settings),
+    isWhole: module.errors.length === 0, isCut: module.errors.some(({ isLimit }) => isLimit), isText: module !== read, isSecretStore: isSecretStore(module), elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project, settings),
   };
 }
 
@@ -92,29 +113,45 @@ function suppressed({ suppressions, isWhole, ...linted }: Linted, settings: Sett
   return { ...linted, ...result, notices: [...linted.notices, ...result.notices] };
 }
 
-/** What was found in a file and in its blocks, as places of the file, each once. */
-function joined(results: readonly Linted[], source: Source, parts: readonly Part[]): Linted {
+/** What was found in a file and in its blocks, as places of the file, each once. `rest` gives what none of them has found. */
+function joined(own: readonly Linted[], source: Source, blocks: Parts, rest: Linted | undefined): Linted {
+  const results = rest ? [...own, rest] : own;
+  const parts: Parts = rest ? new Map([...blocks, [restPath(source.path), verbatim("rest.txt", source.text, 0)]]) : blocks;
   const secrets = results.flatMap((result) => result.secrets).map((place) => relocatedPlace(place, source, parts));
-  const starts = lineStarts(source.text);
-  const seen = new Map<string, Span[]>();
-  // What a file can only tell of a whole string, its block tells of the characters in it.
-  const isNew = ({ rule, location: { path, start, span } }: Finding): boolean => {
-    const key = `${rule} ${path}:${start.line}`;
-    const known = seen.get(key) ?? [];
-    if (known.some((other) => other.start === span.start || (span.start < other.start && other.end <= span.end))) return false;
-    known.push(span);
-    return Boolean(seen.set(key, known));
-  };
+  const locations = new Locations(source, secrets);
+  const isNew = firstSeen();
   const onLine = <T extends { readonly path?: string; readonly line?: number }>(each: T): T => {
-    const part = parts.find(({ path }) => path === each.path);
-    return part ? { ...each, path: source.path, ...(each.line !== undefined && { line: relocatedLine(each.line, part.block, starts) }) } : each;
+    const block = each.path === undefined ? undefined : parts.get(each.path);
+    return block ? { ...each, path: source.path, ...(each.line !== undefined && { line: relocatedLine(each.line, block, locations) }) } : each;
   };
+  const findings = results.flatMap((result) => result.findings);
+  const placed = findings.length - (rest?.findings.length ?? 0);
+  const known = new Set(own.flatMap((result) => result.suppressions.map((each) => onLine(each).line)));
+  const suppressions = [...own.flatMap((result) => result.suppressions), ...(rest?.suppressions ?? []).filter((each) => !known.has(each.line))].map((each) => ({ ...onLine(each), spans: each.spans.map((span) => relocatedPlace({ path: each.path, ...span }, source, parts)) }));
   return {
-    findings: relocated(results.flatMap((result) => result.findings), source, parts, secrets).filter(isNew)
+    findings: relocated(findings, source, parts, locations).filter((finding, i) => isNew(finding, i >= placed))
       .toSorted((a, b) => a.location.span.start - b.location.span.start || (a.rule < b.rule ? -1 : 1)),
-    suppressions: results.flatMap((result) => result.suppressions).map((each) => ({ ...onLine(each), spans: each.spans.map((span) => relocatedPlace({ path: each.path, ...span }, source, parts)) })),
+    suppressions,
     notices: results.flatMap((result) => result.notices).map(onLine), secrets,
     elsewhere: results.flatMap((result) => result.elsewhere), isCapped: results.some(({ isCapped }) => isCapped), isSecretStore: results.some((result) => result.isSecretStore), isWhole: results.every(({ isWhole }) => isWhole),
+    isCut: results.some(({ isCut }) => isCut), isText: false,
+  };
+}
+
+/**
+ * Whether a finding is none of those before. What a file can only tell of a whole string, its block tells of the characters
+ * in it; with `isRest` what touches a known one is not new.
+ */
+function firstSeen(): (finding: Finding, isRest: boolean) => boolean {
+  const seen = new Map<string, Span[]>();
+  return ({ rule, location: { path, start, span } }, isRest) => {
+    const key = `${rule} ${path}:${start.line}`;
+    const known = seen.get(key) ?? [];
+    const isKnown = (other: Span): boolean => other.start === span.start || (span.start < other.start && other.end <= span.end) || (isRest && other.start < span.end && span.start < other.end);
+    if (known.some(isKnown)) return false;
+    known.push(span);
+    seen.set(key, known);
+    return true;
   };
 }
 
@@ -140,20 +177,41 @@ const isUnreadable = (module: Module): boolean => module.errors.length > 0 && mo
 /** Helm, Jinja, ERB, Terraform: a template of data need not be data, and its author can mend nothing. */
 const TEMPLATE_MARK = /\{\{|\{%|<%|%\{/;
 
-/** One notice a file: what could not be parsed, and what that means. */
-function parseNotices({ errors, calls, writes, path, language }: Module, source: Source): readonly Notice[] {
-  const [first] = errors;
+/** One notice a file: what could not be parsed, or was not, and what that means. */
+function parseNotices({ errors, calls, writes, literals, path, language }: Module, source: Source): readonly Notice[] {
+  const limit = errors.find(({ isLimit }) => isLimit);
+  const first = limit ?? errors[0];
+  if (!first) return [];
+  const isData = DATA.has(language);
   // Templates of data files are often no data, and `.conf` is many formats.
-  if (!first || language === "ini" || language === "dotenv") return [];
-  const isData = language === "json" || language === "yaml" || language === "toml";
-  if (isData && TEMPLATE_MARK.test(source.text)) return [];
-  const isUnreadableProgram = !isData && calls.length === 0 && writes.length === 0;
+  if (!limit && (language === "ini" || language === "dotenv" || (isData && TEMPLATE_MARK.test(source.text)))) return [];
+  const isUnreadable = isData ? limit !== undefined && literals.every(({ value }) => value === source.text) : !PROSE.has(language) && calls.length === 0 && writes.length === 0;
   const { line } = positionAt(lineStarts(source.text), first.span.start);
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
-  if (isUnreadableProgram) {
+  if (isUnreadable) {
     return [{ level: "error", path, line, message: `This file could not be parsed: ${first.message}${more} Only token formats were looked for. Mend it, or exclude it with \`ignore\`.` }];
   }
-  return [{ level: "warning", path, line, message: `A part of this file could not be parsed: ${first.message}${more} The rest was checked.` }];
+  return [limit ? limitNotice(path, line, first.message + more) : { level: "warning", path, line, message: `A part of this file could not be parsed: ${first.message}${more} The rest was checked.` }];
+}
+
+const DATA: ReadonlySet<Language> = new Set(["json", "yaml", "toml", "ini", "dotenv"]);
+const PROSE: ReadonlySet<Language> = new Set(["markdown", "restructured", "notebook", "markup", "text"]);
+
+const limitNotice = (path: string, line: number, why: string): Notice =>
+  ({ level: "warning", path, line, message: `A part of this file was not checked: ${why} Only token formats were looked for there. Make the file smaller or simpler, or exclude it with \`ignore\`.` });
+
+/** Blocks that are read whatever the length of the file, and one more for so many characters. */
+const BLOCKS = 200;
+const CHARACTERS = 250;
+
+/** The blocks of a file in which something can be found, as many as a file of its length may have. */
+function worthReading(all: readonly Block[], { path, text }: Source): { readonly blocks: readonly Block[]; readonly notices: readonly Notice[] } {
+  const blocks = all.filter((block) => hasTrigger({ bytes: Buffer.from(block.text), encoding: "utf-8" }, TRIGGERS));
+  const most = BLOCKS + Math.floor(text.length / CHARACTERS);
+  const next = blocks[most];
+  if (!next) return { blocks, notices: [] };
+  const { line } = positionAt(lineStarts(text), originOf(next, { start: 0, end: 0 }).start);
+  return { blocks: blocks.slice(0, most), notices: [limitNotice(path, line, `From here on blocks of code are not analysed, they are ${blocks.length}.`)] };
 }
 
 function settingOf({ meta }: Rule, { optionOf, now = Date.now() }: Settings): RuleSetting {

@@ -27,13 +27,16 @@ function isTokenLike(written: string): boolean {
 
 /** A line of a file without the secrets known to stand in it, and without anything that looks like one. */
 export function maskedLine(line: string, lineStart: number, secrets: readonly Place[]): string {
-  let masked = line;
-  for (const { start, end } of secrets) {
-    const from = Math.max(0, start - lineStart);
-    const to = Math.min(line.length, end - lineStart);
-    if (from < to) masked = masked.slice(0, from) + starred(line.slice(from, to)) + masked.slice(to);
+  const spans = secrets.map(({ start, end }) => ({ start: Math.max(0, start - lineStart), end: Math.min(line.length, end - lineStart) }));
+  let shown = "";
+  let at = 0;
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
+    const from = Math.max(start, at);
+    if (from >= end) continue;
+    shown += line.slice(at, from) + starred(line.slice(from, end));
+    at = end;
   }
-  return withoutTokens(masked);
+  return withoutTokens(shown + line.slice(at));
 }
 
 /** The text with stars for every one of the secrets. */

@@ -1,35 +1,32 @@
 /** Findings in a block of a file become findings of the file. */
 import type { Finding, Fix, Location } from "./core/finding.js";
 import { lineHashes } from "./core/linehash.js";
-import { lineStarts, positionAt, type Place, type Source } from "./core/source.js";
-import { fingerprints, locationOf } from "./findings.js";
+import { lineStarts, type Place, type Source } from "./core/source.js";
+import { fingerprints } from "./findings.js";
+import { Locations } from "./locations.js";
 import { isPlain, originOf, type Block } from "./parsers/blocks.js";
 
-/** A block with the path under which it was read as a file of its own. */
-export interface Part {
-  readonly path: string;
-  readonly block: Block;
-}
+/** The blocks of a file by the paths under which they were read as files of their own. */
+export type Parts = ReadonlyMap<string, Block>;
 
 /** The place in the file for a place in one of its blocks; other places stay. */
-export function relocatedPlace<P extends Place>(place: P, file: Source, parts: readonly Part[]): P {
-  const part = parts.find(({ path }) => path === place.path);
-  return part ? { ...place, path: file.path, ...originOf(part.block, place) } : place;
+export function relocatedPlace<P extends Place>(place: P, file: Source, parts: Parts): P {
+  const block = parts.get(place.path);
+  return block ? { ...place, path: file.path, ...originOf(block, place) } : place;
 }
 
-/** @param secrets places of tokens in `file` */
-export function relocated(findings: readonly Finding[], file: Source, parts: readonly Part[], secrets: readonly Place[]): readonly Finding[] {
-  const starts = lineStarts(file.text);
+/** @param locations those of `file`, in which its secrets are masked */
+export function relocated(findings: readonly Finding[], file: Source, parts: Parts, locations: Locations): readonly Finding[] {
   const location = (at: Location): Location => {
-    const part = parts.find(({ path }) => path === at.path);
-    return part ? locationOf({ path: file.path, ...originOf(part.block, at.span) }, file, starts, secrets) : at;
+    const block = parts.get(at.path);
+    return block ? locations.of({ path: file.path, ...originOf(block, at.span) }) : at;
   };
   const fixes = (finding: Finding): readonly Fix[] => {
-    const part = parts.find(({ path }) => path === finding.location.path);
-    if (!part) return finding.fixes;
+    const block = parts.get(finding.location.path);
+    if (!block) return finding.fixes;
     return finding.fixes.flatMap((fix) => {
-      if (!fix.edits.every(({ span, text }) => isPlain(part.block, span, text))) return [];
-      return [{ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: originOf(part.block, edit.span) })) }];
+      if (!fix.edits.every(({ span, text }) => isPlain(block, span, text))) return [];
+      return [{ ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: originOf(block, edit.span) })) }];
     });
   };
   const print = fingerprints();
@@ -42,7 +39,7 @@ export function relocated(findings: readonly Finding[], file: Source, parts: rea
 }
 
 /** The one-based line of the file on which a line of a block begins. */
-export function relocatedLine(line: number, block: Block, starts: readonly number[]): number {
+export function relocatedLine(line: number, block: Block, locations: Locations): number {
   const start = lineStarts(block.text)[line - 1] ?? 0;
-  return positionAt(starts, originOf(block, { start, end: start }).start).line;
+  return locations.position(originOf(block, { start, end: start }).start).line;
 }

@@ -4,7 +4,7 @@ import type { Config } from "./config/config.js";
 import { settingsFor } from "./config/settings.js";
 import { CONFIDENCES, type Confidence, type Finding } from "./core/finding.js";
 import type { Notice, Report } from "./core/report.js";
-import { discover } from "./input/discover.js";
+import { discover, type Discovery } from "./input/discover.js";
 import { interpreterLine, sourceOf, type FileRead } from "./input/read.js";
 import type { Outcome } from "./outcome.js";
 import { languageOf, languageOfText } from "./parsers/registry.js";
@@ -19,6 +19,8 @@ export type { Outcome };
 export interface RunOptions extends TriageOptions {
   /** Scan only this part of the files. */
   readonly shard?: Shard;
+  /** Called with what was met and is not scanned. */
+  readonly onLeftOut?: (found: Pick<Discovery, "leftOut" | "links">) => void;
 }
 
 /** What a scan gave, file by file. */
@@ -46,9 +48,10 @@ export const runOn = async (path: string, read: FileRead, options: RunOptions): 
 
 export async function scanned(paths: readonly string[], options: RunOptions): Promise<Scan> {
   const { cwd, config, root } = options;
-  const { files, notices } = await discover(paths, {
+  const { files, notices, ...rest } = await discover(paths, {
     cwd, ignore: config.ignore, configRoot: root, gitignore: config.gitignore, extensions: (path) => (languageOf(path) ?? languageOfText(path, interpreterLine(path))) !== undefined,
   });
+  options.onLeftOut?.(rest);
   return { ...(await shardOf(files, options)), notices };
 }
 

@@ -35,6 +35,9 @@ export async function scan(paths: readonly string[], options: Options, command: 
     ...(options.jobs !== undefined && { jobs: options.jobs }),
     ...(options.shard && { shard: options.shard }),
     onParsers: (languages) => { for (const language of languages) parsers.add(language); },
+    onLeftOut: ({ leftOut: { excludedFiles, excludedFolders, otherKinds }, links }) => {
+      if (options.debug) tell(`left out: ${otherKinds} files of other kinds, ${excludedFiles} files and ${excludedFolders} folders that are excluded, ${links.length} symbolic links\n`);
+    },
     onCap: (path) => { if (options.debug) tell(`${path}: a limit of the evaluator was reached; values beyond it are not known\n`); },
     onCrash: (error, path) => { if (options.debug) tell(`${path}: ${frames(error)}\n`); },
   };

@@ -5,8 +5,10 @@ let last: Promise<unknown> = Promise.resolve();
 /** Writes lines for people, in the order of the calls, without anything that looks like a token and anything that a terminal obeys. */
 export function tell(text: string): void {
   if (text === "") return;
-  last = last.then(async () => {
-    const [{ withoutTokens }, { visible }] = await Promise.all([import("../masking.js"), import("../reporters/text/cells.js")]);
-    process.stderr.write(text.split("\n").map((line) => visible(withoutTokens(line))).join("\n"));
-  });
+  last = written(last, text);
+}
+
+async function written(before: Promise<unknown>, text: string): Promise<void> {
+  const [{ withoutTokens }, { visible }] = await Promise.all([import("../masking.js"), import("../reporters/text/cells.js"), before]);
+  process.stderr.write(text.split("\n").map((line) => visible(withoutTokens(line))).join("\n"));
 }

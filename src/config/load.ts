@@ -33,16 +33,16 @@ interface Kind {
   readonly name: string;
   /** Where in the file it stands. */
   readonly at: readonly string[];
-  readonly parse: (documents: typeof import("./document.js"), text: string) => Parsed;
+  readonly parse: (text: string) => Promise<Parsed>;
   /** Its spelling of keys. */
   readonly canonical?: (key: string) => string;
 }
 
 const camelCase = (key: string): string => key.replace(/[-_]([a-z])/g, (_, letter: string) => letter.toUpperCase());
 
-const OWN: Kind = { name: "tokenlint.config.json", at: [], parse: ({ jsonDocument }, text) => jsonDocument(text, true) };
-const PACKAGE: Kind = { name: "package.json", at: ["tokenlint"], parse: ({ jsonDocument }, text) => jsonDocument(text, false) };
-const PYPROJECT: Kind = { name: "pyproject.toml", at: ["tool", "tokenlint"], parse: ({ tomlDocument }, text) => tomlDocument(text), canonical: camelCase };
+const OWN: Kind = { name: "tokenlint.config.json", at: [], parse: async (text) => (await import("./document.js")).jsonDocument(text, true) };
+const PACKAGE: Kind = { name: "package.json", at: ["tokenlint"], parse: async (text) => (await import("./document.js")).jsonDocument(text, false) };
+const PYPROJECT: Kind = { name: "pyproject.toml", at: ["tool", "tokenlint"], parse: async (text) => (await import("./document.js")).tomlDocument(text), canonical: camelCase };
 const KINDS: readonly Kind[] = [OWN, PACKAGE, PYPROJECT];
 
 /** A file that holds a configuration, whether good or broken. */
@@ -89,11 +89,10 @@ async function candidateOf(kind: Kind, path: string, options: LoadOptions): Prom
   if (text instanceof Error) return { path, result: { problems: [{ at: [], message: `This file cannot be read (${text.message}). Make it readable.` }] } };
   // A file that many tools read is theirs to complain about, unless it may hold a configuration for this one.
   if (kind !== OWN && !text.includes("tokenlint")) return undefined;
-  const documents = await import("./document.js");
-  const parsed = kind.parse(documents, text.replace(/^\uFEFF/, ""));
+  const parsed = await kind.parse(text.replace(/^\uFEFF/, ""));
   if ("problems" in parsed) return { path, result: parsed };
   const { data, lineOf } = parsed.document;
-  const value = documents.valueAt(data, kind.at);
+  const value = (await import("./document.js")).valueAt(data, kind.at);
   if (value === undefined) return undefined;
   const { validated } = await import("./validate.js");
   const result = validated(value, kind.at, options.knownRules, kind.canonical);

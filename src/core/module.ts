@@ -268,6 +268,8 @@ export interface Comment {
 export interface ParseError {
   readonly message: string;
   readonly span: Span;
+  /** A limit of the parser was reached: what stands there was not read. */
+  readonly isLimit?: true;
 }
 
 export interface Module {

@@ -1,12 +1,13 @@
 import { basename, dirname, resolve, sep } from "node:path";
 import { callbackify } from "node:util";
+import type FastGlob from "fast-glob";
 import type { Options as GlobOptions } from "fast-glob";
 import type { Notice } from "../core/report.js";
 import { childPath, errorCode, FILE_SYSTEM, reasonOf, shownPath, withForwardSlashes } from "./files.js";
 import type { FileSystem } from "./files.js";
 import { opinionOf, ruleSet } from "./ignorefiles.js";
-import { filesBelow, VisibleFolders } from "./walk.js";
-import type { Encounters, WalkOptions } from "./walk.js";
+import { filesBelow, nothingMet, VisibleFolders } from "./walk.js";
+import type { Encounters, LeftOut, WalkOptions } from "./walk.js";
 
 export interface DiscoverOptions {
   /** The absolute folder of the run: paths are relative to it, and are shown relative to it. */
@@ -28,6 +29,7 @@ export interface Discovery {
   readonly notices: readonly Notice[];
   /** Symbolic links met in folders, none of them followed, sorted. For debugging. */
   readonly links: readonly string[];
+  readonly leftOut: LeftOut;
 }
 
 /** What one path of the command line gave: absolute paths. */
@@ -37,6 +39,7 @@ interface Found {
   readonly real?: string;
   readonly notices: readonly Notice[];
   readonly links: readonly string[];
+  readonly leftOut?: LeftOut;
   /** A folder without a file to scan: an error if nothing else is found either. */
   readonly empty?: Notice;
 }
@@ -56,6 +59,7 @@ export async function discover(paths: readonly string[], options: DiscoverOption
     files,
     notices: sortedOnce([...found.flatMap((each) => each.notices), ...empty]),
     links: [...new Set(found.flatMap((each) => each.links))].sort(),
+    leftOut: sumOf(found.flatMap((each) => each.leftOut ?? [])),
   };
 }
 
@@ -86,15 +90,15 @@ async function named(file: string, walk: WalkOptions): Promise<Found> {
 }
 
 async function inFolder(folder: string, walk: WalkOptions): Promise<Found> {
-  const encounters: Encounters = { notices: [], links: [], excluded: false };
+  const encounters = nothingMet();
   const files = await filesBelow(folder, new VisibleFolders(walk, encounters));
   if (files.length > 0 || encounters.notices.length > 0) return { files, ...encounters };
   return { files, ...encounters, empty: { level: "warning", path: shownPath(walk.cwd, folder), message: `This folder holds no file to check.${hint(encounters)}` } };
 }
 
 /** A glob pattern. fast-glob sees the file system without what is excluded, and so does not enter it. */
-async function matching(pattern: string, walk: WalkOptions, glob: typeof import("fast-glob")): Promise<Found> {
-  const encounters: Encounters = { notices: [], links: [], excluded: false };
+async function matching(pattern: string, walk: WalkOptions, glob: typeof FastGlob): Promise<Found> {
+  const encounters = nothingMet();
   const visible = new VisibleFolders(walk, encounters);
   const readdir = callbackify((folder: string, _options: object) => visible.entries(resolve(folder)));
   // What the pattern library refuses (a pattern of 65,536 characters) matches nothing.
@@ -104,7 +108,7 @@ async function matching(pattern: string, walk: WalkOptions, glob: typeof import(
   const files = matches.map((match) => resolve(walk.cwd, match)).filter((file) => isWanted(file, walk));
   if (files.length > 0) return { files, ...encounters };
   const message = `No file to check matches this pattern, and no file or folder has this name.${hint(encounters)}`;
-  return { files, links: encounters.links, notices: [...encounters.notices, { level: "error", path: pattern, message }] };
+  return { files, links: encounters.links, leftOut: encounters.leftOut, notices: [...encounters.notices, { level: "error", path: pattern, message }] };
 }
 
 /** Of the names in a pattern without wildcards (`{a,b}.py`), which fast-glob does not look up in `VisibleFolders`. */
@@ -112,8 +116,11 @@ function isWanted(file: string, walk: WalkOptions): boolean {
   return walk.extensions(file) && opinionOf(walk.config, file, false) !== "ignored";
 }
 
+const sumOf = (parts: readonly LeftOut[]): LeftOut =>
+  parts.reduce((sum, { excludedFiles, excludedFolders, otherKinds }) => ({ excludedFiles: sum.excludedFiles + excludedFiles, excludedFolders: sum.excludedFolders + excludedFolders, otherKinds: sum.otherKinds + otherKinds }), nothingMet().leftOut);
+
 function hint(encounters: Encounters): string {
-  return encounters.excluded ? " Ignore files, the configuration or the built-in list exclude what is there; name a file to have it checked." : "";
+  return encounters.leftOut.excludedFiles + encounters.leftOut.excludedFolders > 0 ? " Ignore files, the configuration or the built-in list exclude what is there; name a file to have it checked." : "";
 }
 
 function failure(path: string | undefined, message: string): Found {

@@ -63,7 +63,7 @@ const hashed = (hash: number, byte: number): number => ((hash << 5) | (byte & 31
 /** Where the three characters of a word end that stand in the fewest texts. */
 function rarestEnd(word: string): number {
   const ends = [...word].map((_, i) => i + 1).slice(2);
-  const score = (end: number): number => [...word.slice(end - 3, end)].reduce((sum, character) => sum + rarity(character), 0);
+  const score = (end: number): number => Array.from(word.slice(end - 3, end)).reduce((sum, character) => sum + rarity(character), 0);
   return ends.reduce((best, end) => (score(end) > score(best) ? end : best), 3);
 }
 

@@ -23,9 +23,19 @@ export interface Encounters {
   readonly notices: Notice[];
   /** Symbolic links, none of which is followed. */
   readonly links: string[];
-  /** Whether something was left out by a rule. */
-  excluded: boolean;
+  readonly leftOut: LeftOut;
 }
+
+/** How much of what was met is not scanned. What is in an excluded folder is not counted. */
+export interface LeftOut {
+  /** By ignore files, the configuration and the built-in list. */
+  excludedFiles: number;
+  excludedFolders: number;
+  /** Files of a kind that no parser reads. */
+  otherKinds: number;
+}
+
+export const nothingMet = (): Encounters => ({ notices: [], links: [], leftOut: { excludedFiles: 0, excludedFolders: 0, otherKinds: 0 } });
 
 const defaults = ignore({ ignorecase: false }).add(DEFAULT_IGNORES);
 
@@ -49,7 +59,7 @@ export class VisibleFolders {
     const all = await this.listed(folder);
     const names = new Set(all.map((entry) => entry.name));
     if (names.has(VIRTUAL_ENVIRONMENT_MARK) && this.known.has(dirname(folder)) && this.configured(folder, true) !== "included") {
-      this.encounters.excluded = true;
+      this.encounters.leftOut.excludedFolders += 1;
       return [];
     }
     const files = await this.ignoreFiles(folder, names);
@@ -59,12 +69,16 @@ export class VisibleFolders {
   private isVisible(entry: Dirent, path: string, files: IgnoreFiles): boolean {
     const isFolder = entry.isDirectory();
     const isLink = entry.isSymbolicLink();
-    if (!isFolder && !isLink && !(entry.isFile() && this.options.extensions(path))) return false;
-    if (this.isExcluded(entry.name, path, isFolder, files)) {
-      this.encounters.excluded = true;
+    const { leftOut, links } = this.encounters;
+    if (!isFolder && !isLink && !(entry.isFile() && this.options.extensions(path))) {
+      leftOut.otherKinds += 1;
       return false;
     }
-    if (isLink) this.encounters.links.push(shownPath(this.options.cwd, path));
+    if (this.isExcluded(entry.name, path, isFolder, files)) {
+      leftOut[isFolder ? "excludedFolders" : "excludedFiles"] += 1;
+      return false;
+    }
+    if (isLink) links.push(shownPath(this.options.cwd, path));
     return !isLink;
   }
 

@@ -21,7 +21,7 @@ function shallow(builder: ModuleBuilder, work: () => Expr | undefined): Expr | u
     return work();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    builder.errors.push({ message: "Data nested this deeply is not analysed.", span: builder.module.span });
+    builder.errors.push({ message: "Data nested this deeply is not analysed.", span: builder.module.span, isLimit: true });
     return undefined;
   }
 }

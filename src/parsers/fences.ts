@@ -69,14 +69,17 @@ function withoutPrompt(line: BlockLine, prompt: RegExp): BlockLine | undefined {
 export function blockOf(name: string, lines: readonly BlockLine[]): Block {
   const pieces: Piece[] = [];
   let text = "";
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     pieces.push({ start: text.length, length: line.text.length, origin: line.origin, size: line.text.length });
     text += line.text;
-    pieces.push({ start: text.length, length: 1, origin: line.origin + line.text.length, size: 1 });
+    pieces.push({ start: text.length, length: 1, origin: line.origin + line.text.length, size: lineEndSize(lines, i) });
     text += "\n";
   }
   return { name, text, pieces, ...(areTogether(lines) && { isVerbatim: true }) };
 }
+
+/** What a line end of a block takes in the file: behind the last line the file may end. */
+export const lineEndSize = (lines: readonly BlockLine[], i: number): number => (i + 1 < lines.length ? 1 : 0);
 
 /** Whether lines stand in the file one after the other, without indentation, prompts or carriage returns in between. */
 const areTogether = (lines: readonly BlockLine[]): boolean =>

@@ -1,5 +1,5 @@
 /** Files of which only texts and comments are read. */
-import type { Comment, Language, Literal, Module } from "../core/module.js";
+import type { Comment, Language, Literal, Module, ParseError } from "../core/module.js";
 import type { Source, Span } from "../core/source.js";
 import type { Block } from "./blocks.js";
 import { ModuleBuilder } from "./builder.js";
@@ -10,6 +10,7 @@ export interface Prose {
   readonly texts: readonly Span[];
   readonly comments: readonly Comment[];
   readonly blocks: readonly Block[];
+  readonly errors?: readonly ParseError[];
 }
 
 /** The parser that `read` makes. A file is read once, for its module and for its blocks. */
@@ -21,9 +22,10 @@ export function proseParser(language: Language, read: (text: string) => Prose): 
   };
   const parseNow = (source: Source): Module => {
     const builder = new ModuleBuilder(language, source.path, source.text.length);
-    const { texts, comments } = proseOf(source);
+    const { texts, comments, errors = [] } = proseOf(source);
     for (const span of texts) literalAt(builder, source.text, span);
-    builder.comments.push(...comments);
+    for (const comment of comments) builder.comments.push(comment);
+    for (const error of errors) builder.errors.push(error);
     return builder.build();
   };
   return { parse: async (source) => parseNow(source), parseNow, blocks: (source) => proseOf(source).blocks };

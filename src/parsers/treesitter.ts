@@ -1,10 +1,12 @@
 /** Tree-sitter grammars compiled to WebAssembly: the runtime is started once, every grammar loaded once. */
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { Language, type Node, Parser, type Tree } from "web-tree-sitter";
+import { Language, Parser, type Tree } from "web-tree-sitter";
+import { Memory, type Node } from "./trees.js";
 
-export type { Node } from "web-tree-sitter";
+export type { Node } from "./trees.js";
 
 export interface Grammar {
   /**
@@ -15,7 +17,7 @@ export interface Grammar {
 }
 
 const grammars = new Map<string, Promise<Grammar>>();
-let runtime: Promise<void> | undefined;
+let runtime: Promise<Memory> | undefined;
 
 /** The grammar of an npm package that ships `<package>.wasm`, such as `tree-sitter-python`. */
 export function loadGrammar(packageName: string): Promise<Grammar> {
@@ -24,12 +26,31 @@ export function loadGrammar(packageName: string): Promise<Grammar> {
   return loaded;
 }
 
+/** Runtime and grammar are compiled side by side, in threads of their own. */
 async function load(packageName: string): Promise<Grammar> {
-  runtime ??= Parser.init({ locateFile: (file: string) => locate("web-tree-sitter", file) });
-  await runtime;
-  const language = await Language.load(locate(packageName, `${packageName.split("/").at(-1)}.wasm`));
+  const [memory, module] = await Promise.all([(runtime ??= started()), compiled(packageName, `${packageName.split("/").at(-1)}.wasm`)]);
+  const language = Language.loadSync(module);
   const parser = new Parser().setLanguage(language);
-  return { read: (text, use) => read(parser, text, use) };
+  return { read: (text, use) => read(parser, text, (tree) => use(memory.root(addressOf(tree), language.types))) };
+}
+
+async function compiled(packageName: string, file: string): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await readFile(locate(packageName, file)));
+}
+
+/** Starts the runtime. Instead of by Emscripten the module is instantiated here, so that its functions and memory are at hand. */
+async function started(): Promise<Memory> {
+  const module = await compiled("web-tree-sitter", "web-tree-sitter.wasm");
+  let begun: { readonly instance: WebAssembly.Instance; readonly imports: WebAssembly.Imports } | undefined;
+  const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): void => {
+    const instance = new WebAssembly.Instance(module, imports);
+    begun = { instance, imports };
+    done(instance, module);
+  };
+  await Parser.init({ instantiateWasm });
+  const memory = begun?.imports["env"]?.["memory"];
+  if (!begun || !(memory instanceof WebAssembly.Memory)) throw new Error("web-tree-sitter has not started.");
+  return new Memory(begun.instance.exports, memory);
 }
 
 /** A package's file: beside the bundle when there is one, else in node_modules. */
@@ -38,15 +59,18 @@ function locate(packageName: string, file: string): string {
   return existsSync(bundled) ? bundled : createRequire(import.meta.url).resolve(`${packageName}/${file}`);
 }
 
-function read<T>(parser: Parser, text: string, use: (root: Node) => T): T | undefined {
+function read<T>(parser: Parser, text: string, use: (tree: Tree) => T): T | undefined {
   const tree = parsed(parser, text);
   if (!tree) return undefined;
   try {
-    return use(tree.rootNode);
+    return use(tree);
   } finally {
     tree.delete();
   }
 }
+
+/** The address of a tree in memory: web-tree-sitter keeps it under a number, and says nothing of it in its types. */
+const addressOf = (tree: Tree): number => (tree as unknown as { readonly 0: number })[0];
 
 /** Some grammars take quadratic time for code that nobody writes: `${x}${x}…` a hundred thousand times in bash. */
 const MAX_MILLISECONDS = 30_000;

@@ -152,7 +152,7 @@ describe("formats", () => {
     const calls = Array.from({ length: 60 }, (_, i) => `def f${i}(t):\n    return f${i + 1}(t)`).join("\n");
     const root = folder({ "deep.py": `${calls}\ndef f60(t):\n    return t\nHEADERS = {"Authorization": f0("x")}\n`, "flat.py": GOOD });
     const { err } = await tokenlint(root, ["deep.py", "flat.py", "--debug"]);
-    expect(err).toBe("deep.py: a limit of the evaluator was reached; values beyond it are not known\nparsers loaded: python\n");
+    expect(err).toContain("deep.py: a limit of the evaluator was reached; values beyond it are not known\nparsers loaded: python\n");
     expect((await tokenlint(root, ["deep.py"])).err).toBe("");
     const branches = Array.from({ length: 60 }, (_, i) => `if x${i}:\n    t = "v${i}"`).join("\n");
     const wide = folder({ "wide.py": `t = ""\n${branches}\nHEADERS = {"Authorization": "Token " + t}\n` });
@@ -161,8 +161,8 @@ describe("formats", () => {
 
   it("loads a parser only for files that say something of tokens, with --debug", async () => {
     const plain = { "a.py": "def add(a, b):\n    return a + b\n", "b.ts": "export const key = 1;\n", "main.tf": 'resource "null_resource" "a" {}\n', "c.sh": "ls\n", "d.yml": "a: 1\n", "e.md": "# Title\n" };
-    expect((await tokenlint(folder(plain), ["--debug"])).err).toBe("parsers loaded: none\n");
-    expect((await tokenlint(folder({ ...plain, "c.sh": 'curl -H "Authorization: Bearer $T" https://a.example.com\n' }), ["--debug"])).err).toBe("parsers loaded: shell\n");
+    expect((await tokenlint(folder(plain), ["--debug"])).err).toBe("left out: 0 files of other kinds, 0 files and 0 folders that are excluded, 0 symbolic links\nparsers loaded: none\n");
+    expect((await tokenlint(folder({ ...plain, "c.sh": 'curl -H "Authorization: Bearer $T" https://a.example.com\n' }), ["--debug"])).err).toContain("\nparsers loaded: shell\n");
   });
 
   it("follows values into other files, unless it is told not to", async () => {

@@ -35,7 +35,7 @@ const isMasked = (shown: string, line: string): boolean => shown.length === line
 export function misquoted(blocks: readonly Block[], text: string): readonly string[] {
   const isWhole = blocks.every((block) => {
     const last = block.pieces.at(-1);
-    return block.pieces.every(({ start, length, origin, size }, i) => start === (block.pieces[i - 1]?.start ?? 0) + (block.pieces[i - 1]?.length ?? 0) && length >= 0 && isInside({ start: origin, end: origin + size }, `${text}\n`)) && (last?.start ?? 0) + (last?.length ?? 0) <= block.text.length;
+    return block.pieces.every(({ start, length, origin, size }, i) => start === (block.pieces[i - 1]?.start ?? 0) + (block.pieces[i - 1]?.length ?? 0) && length >= 0 && isInside({ start: origin, end: origin + size }, text)) && (last?.start ?? 0) + (last?.length ?? 0) <= block.text.length;
   });
   return isWhole ? [] : ["the pieces of a block have gaps, or are outside the file or the block"];
 }

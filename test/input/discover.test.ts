@@ -15,7 +15,7 @@ const py = (...names: string[]): Record<string, string> => Object.fromEntries(na
 describe("paths given", () => {
   it("walks folders, hidden ones too, and takes files that a parser reads", async () => {
     const cwd = await tree({ ...py("b.py", "a.ts", ".github/x.js", "a/.hidden.py", "README.md") });
-    expect(await found(cwd, ["."])).toEqual({ files: [".github/x.js", "a.ts", "a/.hidden.py", "b.py"], notices: [], links: [] });
+    expect(await found(cwd, ["."])).toEqual({ files: [".github/x.js", "a.ts", "a/.hidden.py", "b.py"], notices: [], links: [], leftOut: expect.anything() });
   });
 
   const names = ["[id].py", "(group).py", "a b.py", "-x.py", "{a,b}.py", "!x.py", "*.py", "a\\b.py", "?.py", "#x.py", " x.py", "@(a).py", "ü.py", "$x.py", "a\nb.py"];
@@ -206,6 +206,13 @@ describe("ignore files", () => {
     };
     await found(root, [".", "**/*.py"], { fs: { ...FILE_SYSTEM, readdir } });
     expect([...new Set(read)].toSorted()).toEqual([root, join(root, "src")]);
+  });
+
+  it("counts what it leaves out", async () => {
+    const root = await tree({ ".gitignore": "big/\nold.py\n", ...py("big/x/a.py", "big/b.py", "old.py", "node_modules/b.js", "src/c.py"), "a.bin": "", "src/LICENSE": "" });
+    // the ignore file itself is of another kind
+    expect((await found(root, ["."])).leftOut).toEqual({ excludedFiles: 1, excludedFolders: 2, otherKinds: 3 });
+    expect((await found(root, ["src/*.py", "src"])).leftOut).toEqual({ excludedFiles: 0, excludedFolders: 0, otherKinds: 2 });
   });
 
   it("survives odd patterns", async () => {

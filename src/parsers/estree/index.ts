@@ -29,8 +29,8 @@ export function parseNow(source: Source): Module {
 
 function lowered(source: Source, dialect: Dialect, tree: SyntaxTree): Module {
   const builder = new ModuleBuilder(dialect.language, source.path, source.text.length);
-  builder.comments.push(...tree.comments);
-  builder.errors.push(...tree.errors);
+  for (const comment of tree.comments) builder.comments.push(comment);
+  for (const error of tree.errors) builder.errors.push(error);
   if (tree.program) lowerProgram(builder, tree.program, tree);
   return builder.build();
 }
@@ -43,6 +43,6 @@ function lowerProgram(builder: ModuleBuilder, program: Program, { delimitedTempl
   } catch (error) {
     // The stack can be short already where we are called from; what is lowered so far stays.
     if (!(error instanceof RangeError)) throw error;
-    builder.errors.push({ message: "Code nested this deeply is not analysed.", span: builder.module.span });
+    builder.errors.push({ message: "Code nested this deeply is not analysed.", span: builder.module.span, isLimit: true });
   }
 }

@@ -81,7 +81,7 @@ export class Lowering {
       this.depth++;
       return true;
     }
-    if (!this.isCut) this.b.errors.push({ message: "Code nested this deeply is not analysed.", span: spanOf(node) });
+    if (!this.isCut) this.b.errors.push({ message: "Code nested this deeply is not analysed.", span: spanOf(node), isLimit: true });
     this.isCut = true;
     return false;
   }

@@ -14,7 +14,7 @@ export interface SyntaxTree {
   readonly errors: readonly ParseError[];
   /** Template elements span their delimiters too: typescript-eslint does it, Babel does not. */
   readonly delimitedTemplates: boolean;
-  /** The parser ran out of stack. */
+  /** The parser ran out of stack, or of patience: no other reading is worth a try. */
   readonly isTooDeep: boolean;
 }
 
@@ -115,23 +115,40 @@ const LENIENT: ParserOptions = {
 
 function babelReading(text: string, plugins: Plugins): SyntaxTree {
   try {
-    const file = withoutStackTraces(() => parseWithBabel(text, { ...LENIENT, plugins: [...plugins] }));
+    const file = withFewErrors(() => parseWithBabel(text, { ...LENIENT, plugins: [...plugins] }));
     const comments = [...hashbang(text), ...(file.comments ?? []).map(commentOf)];
     const errors = (file.errors ?? []).filter(isSyntaxError).map(errorOf);
     return { program: file.program as unknown as Program, comments, errors, delimitedTemplates: false, isTooDeep: false };
   } catch (error) {
-    return { comments: [], errors: [refusalOf(error, text)], delimitedTemplates: false, isTooDeep: error instanceof RangeError };
+    return { comments: [], errors: [refusalOf(error, text)], delimitedTemplates: false, isTooDeep: error instanceof RangeError || error instanceof TooManyErrors };
   }
 }
 
-/** Babel makes an exception of every error it recovers from: thousands, in a file that is no script, each with a stack that nobody reads. */
-function withoutStackTraces<T>(parse: () => T): T {
-  const limit = Error.stackTraceLimit;
+/** More errors than any file has that is meant to be a script. */
+const MAX_ERRORS = 20_000;
+
+class TooManyErrors extends Error {}
+
+/**
+ * Babel makes an exception of every error it recovers from: each with a stack that nobody reads, and of the same label
+ * before itself, again and again, as many as the square of their number, until there is no memory left.
+ */
+function withFewErrors<T>(parse: () => T): T {
+  const { stackTraceLimit } = Error;
+  const Native = SyntaxError;
+  let left = MAX_ERRORS;
   Error.stackTraceLimit = 0;
+  globalThis.SyntaxError = new Proxy(Native, {
+    construct(target, args: unknown[]) {
+      if (left-- <= 0) throw new TooManyErrors();
+      return new target(...(args as [string?]));
+    },
+  });
   try {
     return parse();
   } finally {
-    Error.stackTraceLimit = limit;
+    globalThis.SyntaxError = Native;
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 
@@ -162,7 +179,8 @@ function errorOf({ reasonCode, pos }: BabelError): ParseError {
 }
 
 function refusalOf(error: unknown, text: string): ParseError {
-  if (error instanceof RangeError) return { message: "The file is nested too deeply to be parsed.", span: { start: 0, end: text.length } };
+  if (error instanceof RangeError) return { message: "The file is nested too deeply to be parsed.", span: { start: 0, end: text.length }, isLimit: true };
+  if (error instanceof TooManyErrors) return { message: "The file has too many syntax errors to be parsed.", span: { start: 0, end: text.length } };
   if (isBabelError(error)) return errorOf(error);
   return { message: "The file cannot be parsed.", span: { start: 0, end: text.length } };
 }

@@ -74,7 +74,7 @@ class Reading {
 
   private lowerPart(part: Span): void {
     const isLowered = this.read(part, (root) => this.lower(root, part));
-    if (!isLowered) this.builder.errors.push({ message: "The HCL parser failed on this part.", span: part });
+    if (!isLowered) this.builder.errors.push({ message: "The HCL parser failed on this part.", span: part, isLimit: true });
   }
 
   private lower(root: Node, part: Span): boolean {
@@ -104,7 +104,7 @@ function addComment(builder: ModuleBuilder, text: string, { start, end }: Span):
   builder.comments.push({ text: text.slice(start + marks, isClosed ? span.end - 2 : span.end), span });
 }
 
-const tooLong = (source: Source): Module => unreadable(source, [{ message: "HCL files of this length are not analysed.", span: { start: 0, end: source.text.length } }]);
+const tooLong = (source: Source): Module => unreadable(source, [{ message: "HCL files of this length are not analysed.", span: { start: 0, end: source.text.length }, isLimit: true }]);
 
 /** Nothing but errors: only the token formats are looked for in such a file. */
 function unreadable({ path, text }: Source, errors: Module["errors"]): Module {

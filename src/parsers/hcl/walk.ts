@@ -36,7 +36,7 @@ export class Walk {
   /** Runs `work` one level deeper; undefined when that is too deep, which is said once in a file. */
   deeper<T>(span: Span, work: () => T): T | undefined {
     if (this.depth >= MAX_DEPTH) {
-      if (!this.isCut) this.builder.errors.push({ message: "Code nested this deeply is not analysed.", span });
+      if (!this.isCut) this.builder.errors.push({ message: "Code nested this deeply is not analysed.", span, isLimit: true });
       this.isCut = true;
       return undefined;
     }

@@ -5,14 +5,23 @@ import type { Comment } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import type { Block } from "../blocks.js";
 import { fencedBlock, linesBetween, type BlockLine } from "../fences.js";
-import { proseParser } from "../prose.js";
+import { proseParser, type Prose } from "../prose.js";
+import { segmentsOf, type Segment } from "./segments.js";
 
 export const { parse, parseNow, blocks } = proseParser("markdown", (text) => {
+  const parts = segmentsOf(text).map((segment) => (segment.isTooDeep ? unread(segment) : readPart(text, segment)));
+  return { texts: parts.flatMap((part) => part.texts), comments: parts.flatMap((part) => part.comments), blocks: parts.flatMap((part) => part.blocks), errors: parts.flatMap((part) => part.errors ?? []).slice(0, 1) };
+});
+
+const unread = ({ start, end }: Segment): Prose =>
+  ({ texts: [{ start, end }], comments: [], blocks: [], errors: [{ message: "Markdown with so many or so deep lists and quotes is not analysed.", span: { start, end }, isLimit: true }] });
+
+function readPart(text: string, { start, end }: Segment): Prose {
   const texts: Span[] = [];
   const comments: Comment[] = [];
   const found: Block[] = [];
-  visit(fromMarkdown(text, { extensions: WITHOUT_INLINES }), (node) => {
-    const span = spanOf(node);
+  visit(fromMarkdown(text.slice(start, end), { extensions: WITHOUT_INLINES }), (node) => {
+    const span = spanOf(node, start);
     if (node.type === "html") comments.push(...commentsIn(node.value, span));
     if (node.type === "code") {
       const block = fencedBlock([node.lang, node.meta].filter(Boolean).join(" "), codeLines(text, span, node.value));
@@ -23,7 +32,7 @@ export const { parse, parseNow, blocks } = proseParser("markdown", (text) => {
     return !isRun;
   });
   return { texts, comments, blocks: found };
-});
+}
 
 /** What stands inside a paragraph is read as it is written: links and emphasis take the parser longer than all the rest. */
 const WITHOUT_INLINES: Options["extensions"] = [{ disable: { null: ["attention", "autolink", "codeText", "hardBreakEscape", "htmlText", "labelEnd", "labelStartImage", "labelStartLink"] } }];
@@ -32,8 +41,9 @@ function visit(node: Nodes, enter: (node: Nodes) => boolean): void {
   if (enter(node) && "children" in node) for (const child of node.children) visit(child, enter);
 }
 
-function spanOf({ position }: Nodes): Span {
-  return { start: position?.start.offset ?? 0, end: position?.end.offset ?? 0 };
+/** @param at where the part begins */
+function spanOf({ position }: Nodes, at: number): Span {
+  return { start: at + (position?.start.offset ?? 0), end: at + (position?.end.offset ?? 0) };
 }
 
 /** The lines of the code, which ends each line of the file that it stands on: before it are indentation, `>` and list marks. */

@@ -73,6 +73,6 @@ function addComment(builder: ModuleBuilder, text: string, { start, end }: Span):
 
 function unreadable({ path, text }: Source): Module {
   const builder = new ModuleBuilder("python", path, text.length);
-  builder.errors.push({ message: "The Python parser failed on this file.", span: builder.module.span });
+  builder.errors.push({ message: "The Python parser failed on this file.", span: builder.module.span, isLimit: true });
   return builder.build();
 }

@@ -118,7 +118,7 @@ export class Walk {
 
   /** Said once in a file. */
   private tooDeep({ span }: Syntax): Expr {
-    if (!this.isCut) this.builder.errors.push({ message: "Code nested this deeply is not analysed.", span });
+    if (!this.isCut) this.builder.errors.push({ message: "Code nested this deeply is not analysed.", span, isLimit: true });
     this.isCut = true;
     return this.builder.opaque(span);
   }

@@ -25,7 +25,7 @@ export async function loadDockerfile(): Promise<Parser> {
   const grammar = await loadGrammar("tree-sitter-bash");
   const parseNow = (source: Source): Module => {
     const builder = new ModuleBuilder("dockerfile", source.path, source.text.length);
-    if (source.text.length > MAX_LENGTH) builder.errors.push({ message: "Dockerfiles this long are not analysed.", span: builder.module.span });
+    if (source.text.length > MAX_LENGTH) builder.errors.push({ message: "Dockerfiles this long are not analysed.", span: builder.module.span, isLimit: true });
     else new Stages(builder, grammar, source.text).lower();
     return builder.build();
   };

@@ -171,7 +171,7 @@ export class Walk {
   private deeper<T>(node: Syntax, lower: () => T): T | undefined {
     const { program } = this;
     if (program.depth >= MAX_DEPTH) {
-      if (!program.isCut) this.builder.errors.push({ message: "Code nested this deeply is not analysed.", span: this.spanOf(node) });
+      if (!program.isCut) this.builder.errors.push({ message: "Code nested this deeply is not analysed.", span: this.spanOf(node), isLimit: true });
       program.isCut = true;
       return undefined;
     }
@@ -186,7 +186,7 @@ export class Walk {
 /** Lowers a fragment where the builder stands. Nested fragments that the parser refuses give nothing. */
 export function lowerFragment(program: Program, fragment: Fragment, frame: Frame): Outcome {
   if (fragment.text.length > MAX_LENGTH) {
-    program.builder.errors.push({ message: "Shell code this long is not analysed.", span: fragment.span(0, fragment.text.length) });
+    program.builder.errors.push({ message: "Shell code this long is not analysed.", span: fragment.span(0, fragment.text.length), isLimit: true });
     return NOTHING;
   }
   const outcome = program.grammar.read(withLineFeeds(fragment.text), (root) => {
@@ -196,7 +196,7 @@ export function lowerFragment(program: Program, fragment: Fragment, frame: Frame
     program.builder.errors.push(...syntaxErrors(root, fragment));
     return result;
   });
-  if (!outcome) program.builder.errors.push({ message: "The shell parser failed on this part.", span: fragment.span(0, fragment.text.length) });
+  if (!outcome) program.builder.errors.push({ message: "The shell parser failed on this part.", span: fragment.span(0, fragment.text.length), isLimit: true });
   return outcome ?? NOTHING;
 }
 

@@ -2,7 +2,7 @@
 import type { Document, Pair, Scalar } from "yaml";
 import { isMap, isScalar, isSeq, visit } from "yaml";
 import type { Block, Piece } from "../blocks.js";
-import { linesBetween, type BlockLine } from "../fences.js";
+import { lineEndSize, linesBetween, type BlockLine } from "../fences.js";
 import { unescaped } from "../json-strings.js";
 
 const SCRIPT_KEY = /^(?:run|script|before_script|after_script|(?:ansible\.builtin\.)?(?:shell|command|raw)|cmd|entrypoint|entry|inline)$/;
@@ -52,7 +52,7 @@ export function scriptBlock({ range, type }: Scalar, name: string, text: string)
   };
   for (const [i, line] of lines.entries()) {
     for (const { 0: written, index } of line.text.matchAll(PIECES)) add(meant(written, type), line.origin + index, written.length);
-    add(isFolded(line, lines[i + 1], type) ? " " : "\n", line.origin + line.text.length, 1);
+    add(isFolded(line, lines[i + 1], type) ? " " : "\n", line.origin + line.text.length, lineEndSize(lines, i));
   }
   return { name, text: script, pieces };
 }
