@@ -202,7 +202,7 @@ const limitNotice = (path: string, line: number, why: string): Notice =>
 
 /** Blocks that are read whatever the length of the file, and one more for so many characters. */
 const BLOCKS = 200;
-const CHARACTERS = 250;
+const CHARACTERS = 500;
 
 /** The blocks of a file in which something can be found, as many as a file of its length may have. */
 function worthReading(all: readonly Block[], { path, text }: Source): { readonly blocks: readonly Block[]; readonly notices: readonly Notice[] } {

@@ -30,7 +30,7 @@ function isAboutChecks(test: Expr): boolean {
     const name = expr.kind === "name" ? expr.name : expr.kind === "member" ? keyOf(expr) : undefined;
     if (name !== undefined && ABOUT_CHECKS.test(name)) return true;
     if (expr.kind === "text" && expr.parts.some((part) => part.kind === "literal" && ABOUT_CHECKS.test(part.value))) return true;
-    queue.push(...childrenOf(expr));
+    for (const each of childrenOf(expr)) queue.push(each);
   }
   return false;
 }

@@ -40,7 +40,7 @@ function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroun
   const found: SecretLiteral[] = [];
   const look = (name: string | undefined, value: Expr, reason: "name" | "fallback", scope: Parameters<Surroundings["circles"]>[0]): void => {
     if (name === undefined || !tokenNameStrength(name)) return;
-    for (const text of ownTexts(evaluator, value, frame)) found.push(...namedLiteral(name, text, reason, frame, () => surroundings.circles(scope)));
+    for (const text of ownTexts(evaluator, value, frame)) for (const each of namedLiteral(name, text, reason, frame, () => surroundings.circles(scope))) found.push(each);
   };
   for (const write of module.writes) look(write.target.kind === "name" ? write.target.name : keyOf(write.target), write.value, "name", write.scope);
   for (const dict of module.dicts) {
@@ -51,13 +51,13 @@ function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroun
   for (const call of module.calls) for (const arg of call.args) look(arg.name, arg.value, "name", call.scope);
   for (const fn of module.functions) for (const param of fn.params) if (param.default) look(param.name, param.default, "name", fn.scope);
   for (const { name, value, scope } of namedPairs(module)) look(name, value, "name", scope);
-  for (const word of namedWords(evaluator, frame)) if (tokenNameStrength(word.name)) found.push(...namedLiteral(word.name, word.value, "name", frame, () => surroundings.circles(word.scope)));
+  for (const word of namedWords(evaluator, frame)) if (tokenNameStrength(word.name)) for (const each of namedLiteral(word.name, word.value, "name", frame, () => surroundings.circles(word.scope))) found.push(each);
   const fallbacks = [...module.choices.filter((choice) => choice.fallback), ...module.calls.filter((call) => call.args.length > 1 && ENVIRONMENT_READERS.has(lastName(call.callee) ?? ""))];
   for (const expr of fallbacks) {
     const options = optionsOf(evaluator.value(expr, frame));
     const env = options.flatMap((option) => (option.kind === "opaque" && option.env !== undefined ? [option.env] : []))[0];
     if (env === undefined || !tokenNameStrength(env)) continue;
-    for (const option of options) if (option.kind === "text") found.push(...namedLiteral(env, option, "fallback", frame, () => surroundings.circles(expr.scope)));
+    for (const option of options) if (option.kind === "text") for (const each of namedLiteral(env, option, "fallback", frame, () => surroundings.circles(expr.scope))) found.push(each);
   }
   return found;
 }

@@ -101,7 +101,7 @@ export function requestsOf(evaluator: Evaluator, frame: Frame, calls: readonly C
 
 function append<Key>(map: Map<Key, Value[]>, key: Key, values: readonly Value[]): void {
   const known = map.get(key);
-  if (known) known.push(...values);
+  if (known) for (const each of values) known.push(each);
   else map.set(key, [...values]);
 }
 

@@ -45,15 +45,15 @@ export function headerSites(evaluator: Evaluator, frame: Frame): readonly Header
     if (name !== undefined && isCredentialHeader(name)) sites.push({ name, value: write.value, entry: placeOf(write, frame), scope: write.scope });
   }
   for (const { name, value, whole, scope } of namedPairs(module)) if (isCredentialHeader(name)) sites.push({ name, value, entry: placeOf(whole.kind === "dict" ? value : whole, frame), scope });
-  for (const dict of module.dicts) sites.push(...divided(dict, frame));
-  for (const call of module.calls) sites.push(...sitesOfCall(evaluator, call, frame));
+  for (const dict of module.dicts) for (const each of divided(dict, frame)) sites.push(each);
+  for (const call of module.calls) for (const each of sitesOfCall(evaluator, call, frame)) sites.push(each);
   // The operands of a concatenation are texts too: the longest one is the whole.
   const lines = new Map(module.texts.toSorted((a, b) => a.parts.length - b.parts.length).flatMap((text) => {
     const line = headerLine(text);
     return line && isCredentialHeader(line.name) ? [[line.value.span.start, { line, text }] as const] : [];
   }));
   for (const { line, text } of lines.values()) sites.push({ name: line.name, value: line.value, entry: entryOf(text, frame), scope: scopeAt(module, text.span), isProse: true });
-  sites.push(...listedSites(module, frame));
+  for (const each of listedSites(module, frame)) sites.push(each);
   return sites.sort((a, b) => a.entry.start - b.entry.start);
 }
 

@@ -33,7 +33,7 @@ export class Surroundings {
     for (let at: Scope | undefined = scope; at; at = at.parent) {
       if (at.kind === "function" || at.kind === "class") circles.push({ texts: this.textsOf(at), confidence: "high" });
     }
-    circles.push(...this.outer);
+    for (const each of this.outer) circles.push(each);
     return circles;
   }
 

@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { isAbsolute, relative, sep } from "node:path";
 import ignore from "ignore";
 import type { Ignore } from "ignore";
 import type { Confidence } from "../core/finding.js";
@@ -22,7 +22,8 @@ export interface FileSettings {
  */
 export function settingsFor(config: Config, root: string, path: string): FileSettings {
   const way = relative(root, path).replaceAll(sep, "/");
-  const fitting = ignore.isPathValid(way) ? config.overrides.filter((override) => filesOf(override).ignores(way)) : [];
+  // On another drive of Windows the way stays absolute.
+  const fitting = !isAbsolute(way) && ignore.isPathValid(way) ? config.overrides.filter((override) => filesOf(override).ignores(way)) : [];
   const tables = [config.rules, ...fitting.map((override) => override.rules)].toReversed();
   const first = <T>(rule: string, said: (settings: RuleSettings) => T | undefined): T | undefined =>
     tables.map((table) => (Object.hasOwn(table, rule) ? said(settingsIn(table[rule])) : undefined)).find((value) => value !== undefined);

@@ -15,8 +15,8 @@ export function isGuard(evaluator: Evaluator, test: Expr, frame: Frame): boolean
     const name = expr.kind === "name" ? expr.name : expr.kind === "member" && typeof expr.key === "string" ? expr.key : undefined;
     if (name !== undefined && evaluator.knowledge.isGuardName(name)) return true;
     if (expr.kind === "name" && holdsGuardText(evaluator, evaluator.value(expr, frame))) return true;
-    if (expr.kind === "call") queue.push(...calledBody(evaluator, expr.callee, frame));
-    queue.push(...childrenOf(expr));
+    if (expr.kind === "call") for (const each of calledBody(evaluator, expr.callee, frame)) queue.push(each);
+    for (const each of childrenOf(expr)) queue.push(each);
   }
   return false;
 }

@@ -62,8 +62,8 @@ function constructorCalls(evaluator: Evaluator, cls: ClassExpr, frame: Frame): r
   for (const derived of frame.unit.module.classes) {
     if (derived === cls || !derived.bases.some((base) => optionsOf(evaluator.value(base, frame)).some((b) => b.kind === "class" && b.cls === cls))) continue;
     const own = derived.scope.bindings.has("__init__") || derived.scope.bindings.has("constructor");
-    if (own) calls.push(...superCalls(frame, derived));
-    else if (derived.name !== undefined) calls.push(...(callsByName.get(derived.name) ?? []));
+    if (own) for (const each of superCalls(frame, derived)) calls.push(each);
+    else if (derived.name !== undefined) for (const each of callsByName.get(derived.name) ?? []) calls.push(each);
   }
   return calls;
 }

@@ -12,7 +12,7 @@ export function expressionsOf(module: Module): ReadonlySet<Expr> {
   for (let expr = waiting.pop(); expr; expr = waiting.pop()) {
     if (found.has(expr)) continue;
     found.add(expr);
-    waiting.push(...partsOf(expr));
+    for (const each of partsOf(expr)) waiting.push(each);
   }
   return found;
 }

@@ -68,7 +68,7 @@ export class ModuleBuilder {
     const found = scope.bindings.get(local);
     if (found && found.kind !== "import") scope.bindings.delete(local);
     const binding = this.declare(scope, local, "import", { import: imported });
-    if (found && found !== binding) binding.writes.push(...found.writes);
+    if (found && found !== binding) for (const each of found.writes) binding.writes.push(each);
     if (found === binding && binding.import !== imported) binding.otherImports.push(imported);
   }
 

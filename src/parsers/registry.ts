@@ -1,6 +1,7 @@
 import type { DataLanguage, Language, Module } from "../core/module.js";
 import type { Source } from "../core/source.js";
 import type { Parser } from "./parser.js";
+import { compileAhead } from "./webassembly.js";
 
 interface Entry {
   readonly language: Language;
@@ -14,10 +15,16 @@ interface Entry {
 
 const loadEstree = (): Promise<Parser> => import("./estree/index.js");
 
+/** The grammar is compiled while the parser's code is loaded. */
+const withGrammar = (packageName: string, load: () => Promise<Parser>) => (): Promise<Parser> => {
+  compileAhead(packageName);
+  return load();
+};
+
 const SHELL_NAMES = /^\.(?:(?:bash|zsh|k?sh)rc|(?:bash_|z)?profile|bash_(?:login|logout|aliases)|zshenv|zlog(?:in|out)|envrc)$/;
 const DOCKER_NAMES = /^(?:dockerfile|containerfile)(?:[.-](?!.*(?:ignore|md|txt)$)[^/]*)?$/;
 /** `requirements.txt`, `requirements-dev.txt`, `dev-requirements.in`, `requirements/base.txt`, `constraints.txt`. */
-const REQUIREMENTS = /(?:^|[/._-])(?:requirements|constraints)(?:[._-][^/]*)?\.(?:txt|in)$|(?:^|\/)requirements\/[^/]+\.(?:txt|in)$/;
+const REQUIREMENTS = /(?:^|[/._-])(?:requirements|constraints)(?:[._-][^/]{0,60})?\.(?:txt|in)$|(?:^|\/)requirements\/[^/]{1,60}\.(?:txt|in)$/;
 const MAKE_NAMES = /^(?:(?:gnu)?makefile(?:\.[\w-]+)?|\.?justfile)$/;
 
 /** Languages and formats without a parser here: tokens are known by their own shape there. */
@@ -30,13 +37,13 @@ const COPIED_ENV = /\.env\.(?:bak|backup|old|orig|save|copy|txt)$/;
 const TEXT_NAMES = /^(?:[._]?netrc|jenkinsfile|vagrantfile|procfile|\.npmrc|\.pypirc|\.curlrc|\.wgetrc)$/;
 
 const PARSERS: readonly Entry[] = [
-  { language: "python", extensions: [".py", ".pyi", ".pyw"], load: async () => (await import("./python/index.js")).loadPython() },
+  { language: "python", extensions: [".py", ".pyi", ".pyw"], load: withGrammar("tree-sitter-python", async () => (await import("./python/index.js")).loadPython()) },
   { language: "javascript", extensions: [".js", ".jsx", ".mjs", ".cjs"], load: loadEstree },
   { language: "typescript", extensions: [".ts", ".tsx", ".mts", ".cts"], load: loadEstree },
-  { language: "hcl", extensions: [".tf", ".tofu", ".tfvars", ".hcl", ".tf.json", ".tofu.json", ".tfvars.json"], load: async () => (await import("./hcl/index.js")).loadHcl() },
-  { language: "shell", extensions: [".sh", ".bash", ".zsh", ".ksh", ".bats"], names: SHELL_NAMES, load: async () => (await import("./shell/index.js")).loadShell() },
-  { language: "dockerfile", extensions: [".dockerfile", ".containerfile"], names: DOCKER_NAMES, load: async () => (await import("./shell/dockerfile.js")).loadDockerfile() },
-  { language: "makefile", extensions: [".mk", ".mak", ".just"], names: MAKE_NAMES, load: async () => (await import("./shell/makefile.js")).loadMakefile() },
+  { language: "hcl", extensions: [".tf", ".tofu", ".tfvars", ".hcl", ".tf.json", ".tofu.json", ".tfvars.json"], load: withGrammar("@tree-sitter-grammars/tree-sitter-hcl", async () => (await import("./hcl/index.js")).loadHcl()) },
+  { language: "shell", extensions: [".sh", ".bash", ".zsh", ".ksh", ".bats"], names: SHELL_NAMES, load: withGrammar("tree-sitter-bash", async () => (await import("./shell/index.js")).loadShell()) },
+  { language: "dockerfile", extensions: [".dockerfile", ".containerfile"], names: DOCKER_NAMES, load: withGrammar("tree-sitter-bash", async () => (await import("./shell/dockerfile.js")).loadDockerfile()) },
+  { language: "makefile", extensions: [".mk", ".mak", ".just"], names: MAKE_NAMES, load: withGrammar("tree-sitter-bash", async () => (await import("./shell/makefile.js")).loadMakefile()) },
   { language: "requirements", extensions: [], paths: REQUIREMENTS, load: () => import("./requirements/index.js") },
   { language: "markdown", extensions: [".md", ".markdown", ".mdx", ".qmd", ".rmd"], load: () => import("./markdown/index.js") },
   { language: "notebook", extensions: [".ipynb"], load: () => import("./notebook/index.js") },

@@ -3,22 +3,6 @@
  * objects each; here a row of children is read at once, with three calls for each of them.
  */
 
-declare global {
-  /** What is used of it: TypeScript knows WebAssembly only among what browsers have. */
-  namespace WebAssembly {
-    type Exports = Readonly<Record<string, unknown>>;
-    type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-    class Memory {
-      readonly buffer: ArrayBuffer;
-    }
-    class Instance {
-      readonly exports: Exports;
-      constructor(module: Module, imports: Imports);
-    }
-    function compile(bytes: Uint8Array): Promise<Module>;
-  }
-}
-
 /** Functions of web-tree-sitter.wasm. A node is handed over and back in the transfer buffer. */
 interface Functions {
   /** The address of the transfer buffer. */

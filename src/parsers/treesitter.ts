@@ -1,10 +1,7 @@
 /** Tree-sitter grammars compiled to WebAssembly: the runtime is started once, every grammar loaded once. */
-import { existsSync } from "node:fs";
-import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { fileURLToPath } from "node:url";
 import { Language, Parser, type Tree } from "web-tree-sitter";
 import { Memory, type Node } from "./trees.js";
+import { compileAhead, moduleOf, RUNTIME } from "./webassembly.js";
 
 export type { Node } from "./trees.js";
 
@@ -26,21 +23,17 @@ export function loadGrammar(packageName: string): Promise<Grammar> {
   return loaded;
 }
 
-/** Runtime and grammar are compiled side by side, in threads of their own. */
 async function load(packageName: string): Promise<Grammar> {
-  const [memory, module] = await Promise.all([(runtime ??= started()), compiled(packageName, `${packageName.split("/").at(-1)}.wasm`)]);
-  const language = Language.loadSync(module);
+  compileAhead(packageName);
+  const memory = await (runtime ??= started());
+  const language = Language.loadSync(await moduleOf(packageName));
   const parser = new Parser().setLanguage(language);
   return { read: (text, use) => read(parser, text, (tree) => use(memory.root(addressOf(tree), language.types))) };
 }
 
-async function compiled(packageName: string, file: string): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await readFile(locate(packageName, file)));
-}
-
 /** Starts the runtime. Instead of by Emscripten the module is instantiated here, so that its functions and memory are at hand. */
 async function started(): Promise<Memory> {
-  const module = await compiled("web-tree-sitter", "web-tree-sitter.wasm");
+  const module = await moduleOf(RUNTIME);
   let begun: { readonly instance: WebAssembly.Instance; readonly imports: WebAssembly.Imports } | undefined;
   const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): void => {
     const instance = new WebAssembly.Instance(module, imports);
@@ -51,12 +44,6 @@ async function started(): Promise<Memory> {
   const memory = begun?.imports["env"]?.["memory"];
   if (!begun || !(memory instanceof WebAssembly.Memory)) throw new Error("web-tree-sitter has not started.");
   return new Memory(begun.instance.exports, memory);
-}
-
-/** A package's file: beside the bundle when there is one, else in node_modules. */
-function locate(packageName: string, file: string): string {
-  const bundled = fileURLToPath(new URL(`./${file}`, import.meta.url));
-  return existsSync(bundled) ? bundled : createRequire(import.meta.url).resolve(`${packageName}/${file}`);
 }
 
 function read<T>(parser: Parser, text: string, use: (tree: Tree) => T): T | undefined {

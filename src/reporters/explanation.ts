@@ -34,10 +34,10 @@ function heading(text: string, level: number, style: Style): string[] {
 const codeLine = (line: string, style: Style): string => (line === "" ? "" : style.code(`    ${visible(line.replaceAll("\t", "    "))}`));
 
 function proseLines(line: string, style: Style): string[] {
-  const [, marks, text] = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line) ?? [];
-  if (marks !== undefined && text !== undefined) return heading(text, marks.length, style);
-  const [, indent = "", item] = /^(\s*)[-*+]\s+(.*)$/.exec(line) ?? [];
-  return [item === undefined ? inline(line, style) : `${indent}• ${inline(item, style)}`];
+  const [, marks, text] = /^(#{1,6})\s(.*)$/.exec(line) ?? [];
+  if (marks !== undefined && text !== undefined) return heading(text.trim(), marks.length, style);
+  const [, indent = "", item] = /^(\s*)[-*+]\s(.*)$/.exec(line) ?? [];
+  return [item === undefined ? inline(line, style) : `${indent}• ${inline(item.trim(), style)}`];
 }
 
 /** Code spans keep their backticks, links show their address where it leads out of these pages, bold is bold. */
@@ -48,10 +48,10 @@ function inline(text: string, style: Style): string {
 
 const linked = (text: string): string =>
   text
-    .replace(/\[([^\]]+)\]\(([^)\s]+)\)/g, (_, label: string, address: string) => {
+    .replace(/\[([^[\]]+)\]\(([^()\s]+)\)/g, (_, label: string, address: string) => {
       const leadsOut = /^https?:/.test(address) && label !== address;
       return leadsOut ? `${label} (${address})` : label;
     })
-    .replace(/<(https?:[^>]+)>/g, "$1");
+    .replace(/<(https?:[^<>]+)>/g, "$1");
 
 const bolded = (text: string, style: Style): string => text.replace(/\*\*([^*]+)\*\*/g, (_, words: string) => style.bold(words));

@@ -19,8 +19,8 @@ function fieldsOf(lines: readonly string[]): Map<string, string> {
   const fields = new Map<string, string>();
   let key = "";
   for (const line of lines) {
-    const item = /^\s*-\s+(.*)$/.exec(line)?.[1];
-    const pair = /^([\w-]+):\s*(.*)$/.exec(line);
+    const item = /^\s*-\s(.*)$/.exec(line)?.[1];
+    const pair = /^([\w-]+):(.*)$/.exec(line);
     if (item !== undefined && key !== "") fields.set(key, [fields.get(key), unquoted(item)].filter(Boolean).join(", "));
     if (pair?.[1] === undefined) continue;
     key = pair[1];

@@ -18,7 +18,7 @@ const LINE = /([^\r\n]*)(?:\r\n|\r|\n|$)/y;
 export const { parse, parseNow } = dataParser("dotenv", (builder, text) => {
   const reader = new Reader(builder, text);
   const entries: Entry[] = [];
-  while (reader.at < text.length) entries.push(...reader.line());
+  while (reader.at < text.length) for (const each of reader.line()) entries.push(each);
   return builder.dict(entries, { start: 0, end: text.length });
 });
 

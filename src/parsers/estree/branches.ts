@@ -58,7 +58,7 @@ function lowerCases(cx: Lowering, cases: readonly SwitchCase[], subject: Expr): 
   cases.forEach((clause, i) => {
     if (clause.test) own.push(cx.b.operator("==", [subject, cx.expression(clause.test)], spanOf(clause.test)));
     if (clause.consequent.length === 0) return;
-    all.push(...own);
+    for (const each of own) all.push(each);
     // Counted from 1: index 0 of a group that is not exclusive is what always begins, as a `try` does.
     const arm = { group, index: i + 1, ...deciding(clause.test ? own : all) };
     own = [];

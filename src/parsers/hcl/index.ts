@@ -81,7 +81,7 @@ class Reading {
     const prefix = VALUES_FILE.test(this.source.path) ? "var." : "";
     this.blocks.assign(bodyOf(this.walk, contents(new Syntax(root, this.asides, part))), prefix);
     while (this.asides.broken.length > 0) for (const node of this.asides.broken.splice(0)) this.blocks.assign(bodyOf(this.walk, node.children), prefix);
-    this.builder.errors.push(...syntaxErrors(root, part));
+    for (const each of syntaxErrors(root, part)) this.builder.errors.push(each);
     return true;
   }
 
@@ -109,6 +109,6 @@ const tooLong = (source: Source): Module => unreadable(source, [{ message: "HCL 
 /** Nothing but errors: only the token formats are looked for in such a file. */
 function unreadable({ path, text }: Source, errors: Module["errors"]): Module {
   const builder = new ModuleBuilder("hcl", path, text.length);
-  builder.errors.push(...errors);
+  for (const each of errors) builder.errors.push(each);
   return builder.build();
 }

@@ -49,7 +49,7 @@ function parts(walk: Walk, holes: readonly Syntax[], content: Span, reading: Rea
   let start = content.start;
   let isTrimmed = trims.start === true;
   for (const hole of holes) {
-    found.push(...run(walk, { start, end: hole.start }, reading, { start: isTrimmed, end: walk.text[hole.start + 2] === "~" }));
+    for (const each of run(walk, { start, end: hole.start }, reading, { start: isTrimmed, end: walk.text[hole.start + 2] === "~" })) found.push(each);
     found.push(hole.type === "template_interpolation" ? interpolated(walk, hole) : directive(walk, hole, reading));
     start = hole.end;
     isTrimmed = walk.text[hole.end - 2] === "~";
@@ -82,7 +82,7 @@ function literals(walk: Walk, span: Span, reading: Reading): readonly Literal[] 
   let { start } = span;
   for (const escape of walk.text.slice(span.start, span.end).matchAll(/\$\$(?=\{)|%%(?=\{)/g)) {
     const end = span.start + escape.index + 1;
-    found.push(...literal(walk, { start, end }, reading));
+    for (const each of literal(walk, { start, end }, reading)) found.push(each);
     start = end + 1;
   }
   return [...found, ...literal(walk, { start, end: span.end }, reading)];

@@ -53,7 +53,7 @@ class Reader {
     const piece = { text, start: start + indent };
     const last = this.section.settings.at(-1);
     if (/^[;#]/.test(text)) this.comment(piece);
-    else if (last && indent > last.indent) last.lines.push(...this.value(piece));
+    else if (last && indent > last.indent) for (const each of this.value(piece)) last.lines.push(each);
     else if (text.startsWith("[")) this.header(piece);
     else this.setting(piece, indent);
   }

@@ -22,7 +22,7 @@ function readPart(text: string, { start, end }: Segment): Prose {
   const found: Block[] = [];
   visit(fromMarkdown(text.slice(start, end), { extensions: WITHOUT_INLINES }), (node) => {
     const span = spanOf(node, start);
-    if (node.type === "html") comments.push(...commentsIn(node.value, span));
+    if (node.type === "html") for (const each of commentsIn(node.value, span)) comments.push(each);
     if (node.type === "code") {
       const block = fencedBlock([node.lang, node.meta].filter(Boolean).join(" "), codeLines(text, span, node.value));
       if (block) found.push(block);

@@ -30,7 +30,7 @@ const WORD = /^(?:[A-Za-z]|\d{1,9}[.)][ \t]+\S)/;
 /** What goes on a paragraph, a table, a list of numbers or of links. */
 const MORE = /^[A-Za-z\d|[]/;
 const CONTAINERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/;
-const CONTAINER = />|[-*+]|\d+[.)]/g;
+const CONTAINER = />|[-*+]|\d{1,9}[.)]/g;
 const FENCE = /^( {0,3})(`{3,}(?=[^`]*$)|~{3,})/;
 /** HTML that goes on over empty lines, and what ends it. */
 const HTML: readonly (readonly [RegExp, string])[] = [[/^( {0,3})<!--/, "-->"], [/^( {0,3})<(?:script|pre|style|textarea)\b/i, "</"], [/^( {0,3})<\?/, "?>"], [/^( {0,3})<!\[CDATA\[/, "]]>"], [/^( {0,3})<![A-Za-z]/, ">"]];

@@ -22,10 +22,10 @@ export const { parse, parseNow, blocks } = proseParser("notebook", (text) => {
     if (textAt(cell, ["cell_type"]) === "code") {
       const [first = ""] = sources.map(({ value }) => String(value));
       const magic = /^\s*%%(\w+)/.exec(first)?.[1];
-      if (magic === undefined || /^(?:time|timeit|capture|python3?)$/.test(magic)) shell.push(...program.add(sources));
+      if (magic === undefined || /^(?:time|timeit|capture|python3?)$/.test(magic)) for (const each of program.add(sources)) shell.push(each);
       else if (/^(?:bash|sh|script|sx|system)$/.test(magic)) shell.push(blockOfStrings("cell.sh", text, sources.slice(1)));
-    } else texts.push(...sources.map(contentOf));
-    texts.push(...stringsIn(findNodeAtLocation(cell, ["outputs"])).map(contentOf));
+    } else for (const each of sources.map(contentOf)) texts.push(each);
+    for (const each of stringsIn(findNodeAtLocation(cell, ["outputs"])).map(contentOf)) texts.push(each);
   }
   const extension = EXTENSIONS[language.toLowerCase()] ?? "txt";
   return { texts, comments: [], blocks: [program.block(`cells.${extension}`), ...shell] };
@@ -88,7 +88,7 @@ function blockOfStrings(name: string, file: string, sources: readonly Node[]): B
     const { start, end } = contentOf(node);
     const read = stringPieces(file.slice(start, end), start, text.length);
     text += read.text;
-    pieces.push(...read.pieces);
+    for (const each of read.pieces) pieces.push(each);
   }
   return { name, text, pieces };
 }

@@ -9,7 +9,7 @@ export function syntaxErrors(root: Node): readonly ParseError[] {
     const span = { start: node.startIndex, end: node.endIndex };
     if (node.isError) errors.push({ message: "This part is not valid Python.", span });
     else if (node.isMissing) errors.push({ message: `Here the Python syntax asks for ${node.type}.`, span });
-    else if (node.hasError) stack.push(...node.children.toReversed());
+    else if (node.hasError) for (const each of node.children.toReversed()) stack.push(each);
   }
   return errors;
 }

@@ -60,7 +60,7 @@ function lower(source: Source, root: Node): Module {
   walk.file(new Syntax(root, asides));
   settleNonlocals(walk);
   for (const span of asides.comments) addComment(builder, text, span);
-  builder.errors.push(...syntaxErrors(root));
+  for (const each of syntaxErrors(root)) builder.errors.push(each);
   builder.errors.sort((a, b) => a.span.start - b.span.start);
   return builder.build();
 }

@@ -35,7 +35,7 @@ export function literals(walk: Walk, run: Run): readonly Literal[] {
   let start = run.start;
   for (const brace of walk.text.slice(run.start, run.end).matchAll(/\{\{|\}\}/g)) {
     const end = run.start + brace.index + 1;
-    found.push(...literal(walk, { ...run, start, end }));
+    for (const each of literal(walk, { ...run, start, end })) found.push(each);
     start = end + 1;
   }
   return [...found, ...literal(walk, { ...run, start })];

@@ -22,7 +22,7 @@ function formatPieces(walk: Walk, node: Syntax, whole: Run): readonly Piece[] {
   const pieces: Piece[] = [];
   for (const child of node.children) {
     if (child.type === "string_content") pieces.push({ ...whole, start: child.start, end: child.end });
-    else if (child.type === "interpolation") pieces.push(...interpolation(walk, child, whole));
+    else if (child.type === "interpolation") for (const each of interpolation(walk, child, whole)) pieces.push(each);
   }
   return pieces;
 }

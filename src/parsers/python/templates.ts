@@ -20,8 +20,8 @@ export function templateStrings(node: Syntax): readonly Syntax[] | undefined {
   const stack = [node];
   for (let at = stack.pop(); at; at = stack.pop()) {
     if (at.type === "string" || at.type === "concatenated_string") strings.push(at);
-    else if (at.type === "parenthesized_expression") stack.push(...at.children);
-    else if (at.type === "binary_operator" && at.children[1]?.type === "+") stack.push(...at.children.filter((_, index) => index !== 1).reverse());
+    else if (at.type === "parenthesized_expression") for (const each of at.children) stack.push(each);
+    else if (at.type === "binary_operator" && at.children[1]?.type === "+") for (const each of at.children.filter((_, index) => index !== 1).reverse()) stack.push(each);
     else return undefined;
   }
   return strings;
@@ -118,7 +118,7 @@ function filledRun(walk: Walk, run: Run, pattern: RegExp, fill: Fill): Parts {
     const isDoubled = match[0] === "%%" || match[0] === "{{" || match[0] === "}}";
     const value = isDoubled ? undefined : fill(match, place);
     if (!isDoubled && !value) continue;
-    parts.push(...literals(walk, { ...run, start, end: isDoubled ? place.start + 1 : place.start }));
+    for (const each of literals(walk, { ...run, start, end: isDoubled ? place.start + 1 : place.start })) parts.push(each);
     if (value) parts.push(value);
     start = place.end;
   }

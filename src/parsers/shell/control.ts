@@ -116,7 +116,7 @@ const caseStatement: LowerStatement = (walk, node) => {
     const isDefault = written.some((pattern) => walk.textOf(pattern) === "*");
     const own = written.map((pattern) => walk.builder.operator("==", [value, word(walk, pattern)], walk.spanOf(pattern)));
     const test = isDefault ? otherwise(tests, walk, node) : otherwise(own, walk, item);
-    tests.push(...own);
+    for (const each of own) tests.push(each);
     hasDefault ||= isDefault;
     const outcome = arm(walk, body, { group, index, ...testOf(test) });
     exits &&= outcome.exits;

@@ -60,7 +60,8 @@ class Stages {
     if (keyword === Keyword.FROM) this.from(instruction as From);
     else if (instruction instanceof Onbuild) {
       const trigger = instruction.getTriggerInstruction();
-      if (trigger) this.instruction(trigger);
+      if (trigger instanceof Onbuild) this.builder.errors.push({ message: "ONBUILD behind ONBUILD, which Docker refuses, is not analysed.", span: this.spanOf(trigger.getRange()), isLimit: true });
+      else if (trigger) this.instruction(trigger);
     } else if (instruction instanceof PropertyInstruction && (keyword === Keyword.ENV || keyword === Keyword.ARG)) this.variables(instruction, keyword);
     else if (keyword === Keyword.RUN || keyword === Keyword.CMD || keyword === Keyword.ENTRYPOINT) this.command(instruction);
     else if (keyword === Keyword.HEALTHCHECK) this.healthCheck(instruction);

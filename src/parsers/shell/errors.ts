@@ -9,7 +9,7 @@ export function syntaxErrors(root: Node, fragment: Fragment): readonly ParseErro
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (node.isError || node.isMissing) {
       if (!isGrammarGap(node, fragment.text)) errors.push({ message: messageOf(node), span: fragment.span(node.startIndex, node.endIndex) });
-    } else if (node.hasError) stack.push(...node.children.toReversed());
+    } else if (node.hasError) for (const each of node.children.toReversed()) stack.push(each);
   }
   return errors;
 }

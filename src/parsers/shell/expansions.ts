@@ -107,7 +107,7 @@ export const arithmetic: LowerExpression = (walk, node) => {
   const stack = node.children.toReversed();
   for (let next = stack.pop(); next; next = stack.pop()) {
     if (FILLED.has(next.type)) walk.expression(next);
-    else stack.push(...next.children.toReversed());
+    else for (const each of next.children.toReversed()) stack.push(each);
   }
   return walk.opaque(node);
 };

@@ -32,7 +32,7 @@ export class JustExpression {
     for (let token = this.tokens[this.at]; token && token.text !== ")" && token.text !== ","; token = this.tokens[this.at]) {
       this.at++;
       if (token.text === "/") parts.push(builder.literal("/", token));
-      else if (token.text !== "+") parts.push(...this.piece(token));
+      else if (token.text !== "+") for (const each of this.piece(token)) parts.push(each);
     }
     const [only] = parts;
     const extent = { start: this.tokens[0]?.start ?? span.start, end: this.tokens.at(-1)?.end ?? span.end };

@@ -30,7 +30,7 @@ function flat(nodes: readonly Syntax[]): readonly Syntax[] {
   const tokens: Syntax[] = [];
   const stack = nodes.toReversed();
   for (let node = stack.pop(); node; node = stack.pop()) {
-    if (node.type === "binary_expression" || node.type === "unary_expression") stack.push(...node.children.toReversed());
+    if (node.type === "binary_expression" || node.type === "unary_expression") for (const each of node.children.toReversed()) stack.push(each);
     else tokens.push(node);
   }
   return tokens;

@@ -193,7 +193,7 @@ export function lowerFragment(program: Program, fragment: Fragment, frame: Frame
     const walk = new Walk(program, fragment, frame);
     const result = walk.statement(new Syntax(root, fragment.text, walk.asides));
     for (const { start, end } of walk.asides.comments) program.builder.comments.push(commentAt(program.source, fragment.span(start, end)));
-    program.builder.errors.push(...syntaxErrors(root, fragment));
+    for (const each of syntaxErrors(root, fragment)) program.builder.errors.push(each);
     return result;
   });
   if (!outcome) program.builder.errors.push({ message: "The shell parser failed on this part.", span: fragment.span(0, fragment.text.length), isLimit: true });

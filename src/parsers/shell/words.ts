@@ -33,7 +33,7 @@ function mixedParts(walk: Walk, start: number, end: number, nodes: readonly Synt
     parts.push(...walk.run(at, node.start, unescape), ...wordParts(walk, node));
     at = node.end;
   }
-  parts.push(...walk.run(at, end, unescape));
+  for (const each of walk.run(at, end, unescape)) parts.push(each);
   return parts;
 }
 

@@ -18,7 +18,7 @@ export function yamlParser(loadPython: () => Promise<Parser>): Parser {
   let python: Parser | undefined;
   const { parseNow } = dataParser("yaml", (builder, text) => {
     const { documents, comments, schemas } = readingOf(text);
-    builder.comments.push(...comments);
+    for (const comment of comments) builder.comments.push(comment);
     for (const span of schemas) builder.literal(text.slice(span.start, span.end), span);
     const [first] = documents.map((document) => lowered(builder, text, document, python?.expression));
     return first;
@@ -46,7 +46,8 @@ function readingOf(text: string): Reading {
 
 function lowered(builder: ModuleBuilder, text: string, document: Document.Parsed, expression: Parser["expression"]): Expr {
   for (const { code, pos: [start, end] } of document.errors) {
-    builder.errors.push({ message: `This is no valid YAML (${code.toLowerCase().replaceAll("_", " ")}).`, span: { start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) } });
+    const span = { start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) };
+    builder.errors.push(code === "RESOURCE_EXHAUSTION" ? { message: "Data nested this deeply is not analysed.", span, isLimit: true } : { message: `This is no valid YAML (${code.toLowerCase().replaceAll("_", " ")}).`, span });
   }
   return new Lowering(builder, text, scriptsIn(document), expression).document(document.contents);
 }

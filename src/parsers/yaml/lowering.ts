@@ -19,6 +19,9 @@ const PRINTER = /^(?:ansible\.(?:builtin|legacy)\.)?debug$/;
 /** Files that hold nothing but variables, by Ansible's layout of folders. */
 const VARIABLE_FILES = /(?:^|\/)(?:group_vars|host_vars|vars|defaults)\/|(?:^|\/)(?:vars|variables|group_vars|secrets?)[^/]*\.ya?ml$/;
 
+/** Values that a document may stand for whatever its length, and one more for each character. */
+const MAX_VALUES = 20_000;
+
 /**
  * Lowers a document in the order of its text. Aliases share the value of their anchor, so that aliases of aliases cost
  * nothing. A map below a key is a call as well, `yaml:uri` with the map's entries as arguments: tasks of Ansible, steps
@@ -26,9 +29,16 @@ const VARIABLE_FILES = /(?:^|\/)(?:group_vars|host_vars|vars|defaults)\/|(?:^|\/
  */
 export class Lowering {
   private readonly anchors = new Map<string, Expr>();
+  /** The values so far, with those that aliases stand for, and how many of them each anchor has. */
+  private count = 0;
+  private readonly sizes = new Map<string, number>();
+  private isCut = false;
   private readonly strings: Strings;
 
+  private readonly length: number;
+
   constructor(private readonly builder: ModuleBuilder, text: string, private readonly scripts: ReadonlyMap<Scalar, string>, expression: Parser["expression"]) {
+    this.length = text.length;
     this.strings = new Strings(builder, text, expression);
   }
 
@@ -43,14 +53,30 @@ export class Lowering {
     if (!node) return { kind: "scalar", value: null, span: { start: at, end: at } };
     const span = spanOf(node, at);
     const unknown = this.builder.opaque(span);
-    if (isAlias(node)) return this.anchors.get(node.source) ?? unknown;
+    if (isAlias(node)) return this.aliased(node.source, unknown);
     const { anchor } = node;
+    const before = this.count++;
     // An alias inside its own anchor finds this.
     if (anchor !== undefined) this.anchors.set(anchor, unknown);
     const value = this.lowered(node, span);
     const expr = hasOwnTag(node) ? unknown : value;
-    if (anchor !== undefined) this.anchors.set(anchor, expr);
+    if (anchor !== undefined) {
+      this.anchors.set(anchor, expr);
+      this.sizes.set(anchor, this.count - before);
+    }
     return expr;
+  }
+
+  /** Aliases of aliases stand for values without end: what reads them later reads each. */
+  private aliased(anchor: string, unknown: Expr): Expr {
+    const size = this.sizes.get(anchor) ?? 1;
+    if (this.count + size > MAX_VALUES + this.length) {
+      if (!this.isCut) this.builder.errors.push({ message: "Data with so many aliases is not analysed.", span: unknown.span, isLimit: true });
+      this.isCut = true;
+      return unknown;
+    }
+    this.count += size;
+    return this.anchors.get(anchor) ?? unknown;
   }
 
   private lowered(node: Node, span: Span): Expr {
@@ -151,8 +177,17 @@ export class Lowering {
 
 const textOf = (node: unknown): string | undefined => (isScalar(node) && typeof node.value === "string" ? node.value : undefined);
 
-/** Printable text from base64; undefined where it is none. */
+/** Text that was encoded twice is decoded twice: a common mistake. More than that is no mistake. */
 function decodedText(encoded: string): string | undefined {
+  const once = decodedOnce(encoded);
+  return once !== undefined && once.length >= SHORTEST_TWICE ? (decodedOnce(once) ?? once) : once;
+}
+
+/** Characters: what is shorter can be both a token and printable text in base64. */
+const SHORTEST_TWICE = 24;
+
+/** Printable text from base64; undefined where it is none. */
+function decodedOnce(encoded: string): string | undefined {
   const compact = encoded.replace(/\s+/g, "");
   if (!/^(?:[0-9A-Za-z+/]{4})*(?:[0-9A-Za-z+/]{2}==|[0-9A-Za-z+/]{3}=)?$/.test(compact)) return undefined;
   const text = Array.from(atob(compact)).join("");
