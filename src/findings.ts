@@ -1,9 +1,10 @@
 /** Problems become findings: placed, masked, fingerprinted. After this nothing holds a secret. */
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash } from "node:crypto";
 import type { Concept, Step } from "./core/concept.js";
 import type { Finding, Fix, Location, Severity } from "./core/finding.js";
 import { lineHashes } from "./core/linehash.js";
 import type { Module } from "./core/module.js";
+import { around } from "./core/nesting.js";
 import type { Problem, RuleMeta } from "./core/rule.js";
 import type { Place, Source } from "./core/source.js";
 import { FixWriter } from "./idioms/index.js";
@@ -83,7 +84,7 @@ export function fingerprints(): (rule: string, at: Location, symbol: string) => 
     const key = [rule, at.path, symbol, at.text.trim()].join("\n");
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    return createHash("sha256").update(`${key}\n${count}`).digest("hex").slice(0, 32);
+    return hash("sha256", `${key}\n${count}`).slice(0, 32);
   };
 }
 
@@ -106,8 +107,8 @@ function trailOf(steps: readonly Step[], location: (place: Place) => Location): 
 
 /** The functions and classes around a place, outermost first, joined by dots. */
 function symbolAt(module: Module, place: Place): string {
-  return [...module.functions, ...module.classes]
-    .filter(({ span, name }) => name !== undefined && span.start <= place.start && span.end >= place.end)
+  return [...around(module.functions, place), ...around(module.classes, place)]
+    .filter(({ name }) => name !== undefined)
     .sort((a, b) => a.span.start - b.span.start)
     .map(({ name }) => name)
     .join(".");

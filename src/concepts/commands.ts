@@ -59,6 +59,7 @@ export function ownArguments(context: Context): readonly TokenExposure[] {
 
 /** `argv[2]`, with or without `slice` in between. */
 function isArgument(member: MemberExpr): boolean {
+  if (typeof member.key === "string" && !/^\d/.test(member.key)) return false;
   const { object } = member;
   const list = object.kind === "call" && object.callee.kind === "member" && object.callee.key === "slice" ? object.callee.object : object;
   return /^\d+$/.test(keyOf(member) ?? "") && isOwnArguments(lastName(list) ?? "");

@@ -28,8 +28,7 @@ export function tokenGenerations({ evaluator, frame }: Context): readonly TokenG
   const guesser = new Guesser(evaluator);
   const hasOwn = guesser.generatorsOf(frame.unit).size > 0;
   const found = new Map<string, TokenGeneration>();
-  for (const kept of keptIn(module)) {
-    if (!hasOwn && !isOfOtherFile(kept.value)) continue;
+  for (const kept of keptIn(module, hasOwn ? isMade : isOfOtherFile)) {
     const guess = guesser.guessIn(kept.value, frame);
     if (!guess) continue;
     const made = generation(kept, guess, frame);
@@ -41,6 +40,12 @@ export function tokenGenerations({ evaluator, frame }: Context): readonly TokenG
 }
 
 const RANK: Readonly<Record<Confidence, number>> = { high: 0, medium: 1, low: 2 };
+
+/** Not written out: what a constant is nobody has to guess. */
+function isMade(value: Expr): boolean {
+  if (value.kind === "text") return value.parts.some((part) => part.kind !== "literal");
+  return value.kind !== "scalar" && value.kind !== "dict" && value.kind !== "function" && value.kind !== "class";
+}
 
 /** A function that another file has: its generator is there. */
 function isOfOtherFile(value: Expr): boolean {
@@ -79,10 +84,11 @@ function confidenceOf({ name, strength }: Kept, { row, isNumber, isFallback, isH
 /** Functions that do something with a secret; what they return is how it went, or something else. */
 const GIVES_NONE = /^_?(?:reset|set|save|store|update|add|assign|refresh|init)/i;
 
-function keptIn(module: Module): readonly Kept[] {
+/** What is called a token, of the values that `isWanted` takes. */
+function keptIn(module: Module, isWanted: (value: Expr) => boolean): readonly Kept[] {
   const kept: Kept[] = [];
   const look = (name: string | undefined, value: Expr, how: Kept["how"], scope: Scope, holder?: string): void => {
-    const strength = name === undefined || value.kind === "function" || value.kind === "class" ? undefined : strengthOf(name, holder ?? classOf(scope));
+    const strength = name === undefined || !isWanted(value) ? undefined : strengthOf(name, holder ?? classOf(scope));
     if (name !== undefined && strength) kept.push({ name, strength, value, how });
   };
   for (const write of module.writes) look(write.target.kind === "name" ? write.target.name : keyOf(write.target), write.value, "kept as", write.scope);
@@ -92,8 +98,9 @@ function keptIn(module: Module): readonly Kept[] {
     for (const param of fn.params) if (param.default) look(param.name, param.default, "kept as", fn.scope);
   }
   for (const call of module.calls) {
-    const holder = holderOf(call);
-    for (const { name, value } of passedIn(call)) look(name, value, "passed as", call.scope, holder);
+    const passed = passedIn(call).filter(({ value }) => isWanted(value));
+    const holder = passed.length > 0 ? holderOf(call) : undefined;
+    for (const { name, value } of passed) look(name, value, "passed as", call.scope, holder);
   }
   return kept.sort((a, b) => (a.strength === b.strength ? 0 : a.strength === "strong" ? -1 : 1));
 }

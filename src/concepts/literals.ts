@@ -52,7 +52,7 @@ function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroun
   for (const fn of module.functions) for (const param of fn.params) if (param.default) look(param.name, param.default, "name", fn.scope);
   for (const { name, value, scope } of namedPairs(module)) look(name, value, "name", scope);
   for (const word of namedWords(evaluator, frame)) if (tokenNameStrength(word.name)) for (const each of namedLiteral(word.name, word.value, "name", frame, () => surroundings.circles(word.scope))) found.push(each);
-  const fallbacks = [...module.choices.filter((choice) => choice.fallback), ...module.calls.filter((call) => call.args.length > 1 && ENVIRONMENT_READERS.has(lastName(call.callee) ?? ""))];
+  const fallbacks = [...module.choices.filter((choice) => choice.fallback && choice.options.filter(mayBeText).length > 1), ...module.calls.filter((call) => call.args.length > 1 && ENVIRONMENT_READERS.has(lastName(call.callee) ?? ""))];
   for (const expr of fallbacks) {
     const options = optionsOf(evaluator.value(expr, frame));
     const env = options.flatMap((option) => (option.kind === "opaque" && option.env !== undefined ? [option.env] : []))[0];
@@ -62,6 +62,12 @@ function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroun
   return found;
 }
 
+
+/** Not a number, a list, a dictionary, a function or what an operator gives. */
+function mayBeText(expr: Expr): boolean {
+  if (expr.kind === "call") return /\w/.test(lastName(expr.callee) ?? "f");
+  return expr.kind === "text" || expr.kind === "name" || expr.kind === "member" || expr.kind === "choice";
+}
 
 /** The texts that an expression itself writes, not those it gets by name from elsewhere. */
 function ownTexts(evaluator: Evaluator, expr: Expr, frame: Frame): readonly TextValue[] {

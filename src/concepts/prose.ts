@@ -19,7 +19,11 @@ export interface NamedToken {
  */
 const NAMED = /([\w.-]{0,40}(?:token|api[_-]?key|authorization|bearer)[\w-]{0,20})["'\]]?(?:(?::\s?&?|\s)[A-Za-z]{1,10}(?=\s?=))?\s{0,4}(?:[:=,]|\s|=>)\s{0,4}["']?(?:token\s|bearer\s)?([0-9A-Za-z]{32,64})(?![0-9A-Za-z])/gi;
 
+/** A word as long as that: most texts have none. */
+const WORD = /[0-9A-Za-z]{32}/;
+
 export function namedInProse(text: string): readonly NamedToken[] {
+  if (!WORD.test(text)) return [];
   const found: NamedToken[] = [];
   for (const match of text.matchAll(NAMED)) {
     const [whole, name = "", token = ""] = match;

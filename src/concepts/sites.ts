@@ -1,5 +1,6 @@
 /** Where headers that carry credentials are written, whatever library reads them. */
 import type { CallExpr, DictExpr, Entry, Expr, ListExpr, Literal, MemberExpr, Module, Scope, TextExpr } from "../core/module.js";
+import { around } from "../core/nesting.js";
 import type { Place, Span } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
@@ -48,7 +49,7 @@ export function headerSites(evaluator: Evaluator, frame: Frame): readonly Header
   for (const dict of module.dicts) for (const each of divided(dict, frame)) sites.push(each);
   for (const call of module.calls) for (const each of sitesOfCall(evaluator, call, frame)) sites.push(each);
   // The operands of a concatenation are texts too: the longest one is the whole.
-  const lines = new Map(module.texts.toSorted((a, b) => a.parts.length - b.parts.length).flatMap((text) => {
+  const lines = new Map(module.texts.filter(mayBeLine).sort((a, b) => a.parts.length - b.parts.length).flatMap((text) => {
     const line = headerLine(text);
     return line && isCredentialHeader(line.name) ? [[line.value.span.start, { line, text }] as const] : [];
   }));
@@ -57,11 +58,14 @@ export function headerSites(evaluator: Evaluator, frame: Frame): readonly Header
   return sites.sort((a, b) => a.entry.start - b.entry.start);
 }
 
+const mayBeLine = ({ parts }: TextExpr): boolean => parts.some((part) => part.kind === "literal" && part.value.includes(":"));
+
 /** Where the characters of a line begin: the place that the evaluator gives a word of a command. */
 const entryOf = (text: TextExpr, frame: Frame): Place => placeOf({ span: { start: text.parts[0]?.span.start ?? text.span.start, end: text.span.end } }, frame);
 
 /** Scheme and token beside each other: Prometheus' `authorization: {type: Token, credentials: …}`; or the scheme beside a reference to the token. */
 function divided({ entries, scope }: DictExpr, frame: Frame): readonly HeaderSite[] {
+  if (entries.length < 2) return [];
   const valueOf = (isName: RegExp): Expr | undefined => entries.find(({ key }) => isName.test((key && constantText(key)) ?? ""))?.value;
   const type = valueOf(/^(?:type|scheme)$/);
   const written = type && valueOf(/^credentials$/);
@@ -82,15 +86,20 @@ const TOKEN_REFERENCE = /^(?:credentials_?file|(?:token|credentials)?_?secret(?:
 /** Headers as pairs, `[("Authorization", value)]`, and as names and values in turn, `["Authorization", value]`. */
 function listedSites(module: Module, frame: Frame): readonly HeaderSite[] {
   if (!module.literals.some(({ value }) => isCredentialHeader(value))) return [];
-  const roots = [
-    ...module.calls.flatMap(({ args, scope }) => args.map(({ value }) => ({ value, scope }))),
-    ...module.writes.map(({ value, scope }) => ({ value, scope })),
-    ...module.dicts.flatMap(({ entries, scope }) => entries.map(({ value }) => ({ value, scope }))),
-  ];
-  return roots.flatMap(({ value: root, scope }) => listsIn(root).flatMap(({ items }) => items.flatMap((item, i): HeaderSite[] => {
-    const [name, value] = [constantText(item), items[i + 1]];
-    return name !== undefined && value && isCredentialHeader(name) ? [{ name, value, entry: placeOf(value, frame), scope }] : [];
-  })));
+  const sites: HeaderSite[] = [];
+  const look = (root: Expr, scope: Scope): void => {
+    if (root.kind !== "list" && root.kind !== "choice") return;
+    for (const { items } of listsIn(root)) {
+      items.forEach((item, i) => {
+        const [name, value] = [constantText(item), items[i + 1]];
+        if (name !== undefined && value && isCredentialHeader(name)) sites.push({ name, value, entry: placeOf(value, frame), scope });
+      });
+    }
+  };
+  for (const { args, scope } of module.calls) for (const { value } of args) look(value, scope);
+  for (const { value, scope } of module.writes) look(value, scope);
+  for (const { entries, scope } of module.dicts) for (const { value } of entries) look(value, scope);
+  return sites;
 }
 
 /** The lists that an expression is made of. */
@@ -101,14 +110,13 @@ function listsIn(expr: Expr): readonly ListExpr[] {
 
 /** The function around a span, or the module: texts do not keep their scope. */
 function scopeAt(module: Module, span: Span): Scope {
-  const around = module.functions.filter((fn) => fn.span.start <= span.start && fn.span.end >= span.end);
-  return around.reduce((inner, fn) => (fn.scope.span.start >= inner.span.start ? fn.scope : inner), module.scope);
+  return around(module.functions, span).reduce((inner, fn) => (fn.scope.span.start >= inner.span.start ? fn.scope : inner), module.scope);
 }
 
 function keyText(evaluator: Evaluator, entry: Entry, frame: Frame): string | undefined {
   if (!entry.key) return undefined;
   if (entry.key.kind !== "text" && entry.key.kind !== "name" && entry.key.kind !== "member") return undefined;
-  return knownText(evaluator.value(entry.key, frame));
+  return constantText(entry.key) ?? knownText(evaluator.value(entry.key, frame));
 }
 
 function sitesOfCall(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly HeaderSite[] {
@@ -118,7 +126,7 @@ function sitesOfCall(evaluator: Evaluator, call: CallExpr, frame: Frame): readon
   }
   const [first, second] = call.args;
   if (call.callee.kind !== "member" || typeof call.callee.key !== "string" || !first || !second || !SETTERS.has(call.callee.key)) return sites;
-  const name = knownText(evaluator.value(first.value, frame));
+  const name = constantText(first.value) ?? knownText(evaluator.value(first.value, frame));
   if (name !== undefined && isCredentialHeader(name)) sites.push({ name, value: second.value, entry: placeOf(call, frame), scope: call.scope });
   return sites;
 }

@@ -1,3 +1,5 @@
+import type { Module, Write } from "../core/module.js";
+import { around } from "../core/nesting.js";
 import type { Span } from "../core/source.js";
 
 interface Spanned {
@@ -16,4 +18,17 @@ export function inside<T extends Spanned>(list: readonly T[], { start, end }: Sp
   const found: T[] = [];
   for (let i = low; i < list.length && list[i]!.span.start < end; i++) if (list[i]!.span.end <= end) found.push(list[i]!);
   return found;
+}
+
+interface WrittenValue extends Spanned {
+  readonly write: Write;
+}
+
+const values = new WeakMap<Module, readonly WrittenValue[]>();
+
+/** The writes of a module whose value a span stands in. */
+export function writesAround(module: Module, span: Span): readonly Write[] {
+  const known = values.get(module) ?? module.writes.map((write) => ({ write, span: write.value.span })).sort((a, b) => a.span.start - b.span.start);
+  values.set(module, known);
+  return around(known, span).map(({ write }) => write);
 }

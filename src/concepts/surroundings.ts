@@ -1,5 +1,6 @@
 /** The circles of names around a place: function, class, imports, file. Worked out once per scope. */
 import type { Scope } from "../core/module.js";
+import { around } from "../core/nesting.js";
 import type { Span } from "../core/source.js";
 import type { Frame } from "../flow/frame.js";
 import { DATA_FORMATS } from "./named-pairs.js";
@@ -15,15 +16,18 @@ const OWN_MAPS = 2;
 export class Surroundings {
   private readonly texts = new Map<Scope, readonly string[]>();
 
-  private readonly outer: readonly Circle[];
+  private known: readonly Circle[] | undefined;
 
-  constructor(private readonly frame: Frame, projectName = "") {
-    const { module } = frame.unit;
-    this.outer = [
+  constructor(private readonly frame: Frame, private readonly projectName = "") {}
+
+  /** The file and the folder of the project. */
+  private get outer(): readonly Circle[] {
+    const { module } = this.frame.unit;
+    return this.known ??= [
       { texts: module.imports.map((imported) => imported.module.replace(/^node:/, "")), confidence: "high" },
       { texts: [...this.textsOf(module.scope), ...module.comments.map(({ text }) => text).filter((text) => text.length < 200)], confidence: "medium" },
       { texts: [module.path], confidence: "medium" },
-      { texts: [projectName], confidence: "medium" },
+      { texts: [this.projectName], confidence: "medium" },
     ];
   }
 
@@ -41,8 +45,8 @@ export class Surroundings {
   maps(at: Span): readonly Circle[] {
     const { module } = this.frame.unit;
     if (!DATA_FORMATS.has(module.language)) return [];
-    const around = module.dicts.filter(({ span }) => span.start <= at.start && span.end >= at.end).sort((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
-    return around.slice(0, Math.min(around.length - 1, MAPS)).map(({ span }, i): Circle => ({ texts: inside(module.literals, span).map(({ value }) => value).filter(isTelling), confidence: i < OWN_MAPS ? "high" : "medium" }));
+    const holding = around(module.dicts, at).toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start));
+    return holding.slice(0, Math.min(holding.length - 1, MAPS)).map(({ span }, i): Circle => ({ texts: inside(module.literals, span).map(({ value }) => value).filter(isTelling), confidence: i < OWN_MAPS ? "high" : "medium" }));
   }
 
   private textsOf(scope: Scope): readonly string[] {

@@ -1,6 +1,7 @@
 /** Tokens being sent: in a header, or through a client library. */
 import type { Credential, CredentialUse, Step } from "../core/concept.js";
 import type { CallExpr, Scope } from "../core/module.js";
+import { around } from "../core/nesting.js";
 import type { Place, Span } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
@@ -14,7 +15,7 @@ import { clientCredentials, headerCredentials } from "./credentials.js";
 import { allRequestsOf, argumentOf, clientRowsOf, entryPlace, keyOfPlace, requestsOf } from "./requests.js";
 import { headerSites } from "./sites.js";
 import { Surroundings } from "./surroundings.js";
-import { inside } from "./spans.js";
+import { inside, writesAround } from "./spans.js";
 import { serviceVerdict, textsOf, type Circle } from "./verdict.js";
 
 /** What part of a module is looked at, and what is known of it from outside. */
@@ -124,10 +125,8 @@ function namesOfTokens(credentials: readonly Credential[]): readonly string[] {
 export function namesAround(entry: Span, frame: Frame): readonly string[] {
   const isAround = ({ span }: { span: Span }): boolean => span.start <= entry.start && span.end >= entry.end;
   const { module } = frame.unit;
-  const targets = module.writes
-    .filter(({ value }) => isAround(value))
-    .flatMap(({ target }) => (target.kind === "name" ? [target.name] : typeof target.key === "string" ? [target.key] : []));
-  const keys = module.dicts.filter(isAround).flatMap((dict) => dict.entries.filter(({ value }) => isAround(value)).flatMap(({ key }) => (key ? constantText(key) ?? [] : [])));
+  const targets = writesAround(module, entry).flatMap(({ target }) => (target.kind === "name" ? [target.name] : typeof target.key === "string" ? [target.key] : []));
+  const keys = around(module.dicts, entry).flatMap((dict) => dict.entries.filter(({ value }) => isAround(value)).flatMap(({ key }) => (key ? constantText(key) ?? [] : [])));
   return [...targets, ...keys];
 }
 

@@ -47,24 +47,38 @@ const hexadecimal = (high: number, low: number): string =>
  * line of the file with that hash. Linear in the length of the text.
  */
 export function lineHashes(text: string, bom: boolean, lines: ReadonlySet<number>): Map<number, string> {
-  const hashes = new Map<number, string>();
-  if (lines.size === 0) return hashes;
+  if (lines.size === 0) return new Map();
   const { units, starts } = normalised(text, bom);
-  const seen = new Map<string, number>();
+  const last = Math.min([...lines].reduce((a, b) => Math.max(a, b)), starts.length);
+  const all = new Uint32Array(2 * last);
   let high = 0;
   let low = 0;
-  for (let i = 0, line = 1; hashes.size < lines.size && line <= starts.length; i++) {
+  for (let i = 0, line = 1; line <= last; i++) {
     const leaving = (i < WINDOW ? 0 : units[i - WINDOW]) ?? 0;
     // Two unsigned halves: their products with 37 and with a UTF-16 unit stay exact in a double.
     const lowSum = low * BASE + (units[i] ?? 0) - OUT_LOW * leaving;
     high = (high * BASE + Math.floor(lowSum / TWO_32) - OUT_HIGH * leaving) >>> 0;
     low = lowSum >>> 0;
     if (i !== (starts[line - 1] ?? 0) + WINDOW - 1) continue;
+    all[2 * line - 2] = high;
+    all[2 * line - 1] = low;
+    line++;
+  }
+  return counted(all, lines);
+}
+
+/** The hashes of `lines` with their numbers. Only what may be one of them is written out: that costs more than the hash. */
+function counted(all: Uint32Array, lines: ReadonlySet<number>): Map<number, string> {
+  const hashes = new Map<number, string>();
+  const wanted = new Set(Array.from(lines, (line) => all[2 * line - 1]));
+  const seen = new Map<string, number>();
+  for (let line = 1; 2 * line <= all.length; line++) {
+    const [high, low] = [all[2 * line - 2] ?? 0, all[2 * line - 1] ?? 0];
+    if (!wanted.has(low)) continue;
     const hex = hexadecimal(high, low);
     const occurrence = (seen.get(hex) ?? 0) + 1;
     seen.set(hex, occurrence);
     if (lines.has(line)) hashes.set(line, `${hex}:${occurrence}`);
-    line++;
   }
   return hashes;
 }

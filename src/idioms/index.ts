@@ -7,6 +7,7 @@ import { ENVIRONMENTS } from "../models/index.js";
 import { environmentNames } from "../services/index.js";
 import { scriptRead } from "./javascript.js";
 import { pythonRead, pythonWithoutDefault } from "./python.js";
+import { rolesIn, type Roles } from "./roles.js";
 import { spotAt, type Spot } from "./spot.js";
 import { fileOf, pathOf, type File } from "./surroundings.js";
 
@@ -24,6 +25,7 @@ const IDIOMS: Partial<Record<Language, Idiom>> = { python: { read: pythonRead, w
 /** Writes the fixes proposed for one file. It remembers the names it gave: two tokens never share a variable. */
 export class FixWriter {
   private file: File | undefined;
+  private roles: Roles | undefined;
   private readonly names = new Map<string, string>();
 
   constructor(private readonly source: Source, private readonly module: Module) {}
@@ -40,7 +42,8 @@ export class FixWriter {
     const { place, text } = token;
     const idiom = IDIOMS[this.module.language];
     if (!idiom || place.path !== this.source.path || this.source.text.slice(place.start, place.end) !== text) return undefined;
-    const spot = spotAt(this.module, this.source.text, place);
+    this.roles ??= rolesIn(this.module);
+    const spot = spotAt(this.module, this.roles, this.source.text, place);
     if (!spot) return undefined;
     this.file ??= fileOf(this.source, this.module);
     if (spot.reader) return idiom.withoutDefault?.(spot, this.file);

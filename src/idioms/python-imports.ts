@@ -1,6 +1,6 @@
 /** Where an import is added to a Python file. */
 import type { Edit } from "../core/finding.js";
-import { lineStarts, lineText, positionAt, type Span } from "../core/source.js";
+import { lineText, positionAt, type Span } from "../core/source.js";
 import type { File } from "./surroundings.js";
 
 /** The edit that adds `import <module>` among the imports that stand before `place`, or below the file's first words. */
@@ -17,8 +17,7 @@ export function importEdit(file: File, module: string, place: Span): Edit | unde
 
 /** In alphabetical order among the `import` statements that stand together first; isort and Ruff have them like that. */
 function offsetAmongImports(file: File, module: string, place: Span): number | undefined {
-  const { text } = file.source;
-  const starts = lineStarts(text);
+  const { source: { text }, starts } = file;
   const lines = [...new Set(file.module.imports.filter(({ span, module: from }) => span.end <= place.start && from !== "__future__").map(({ span }) => positionAt(starts, span.start).line))];
   const ours = lines.sort((a, b) => a - b).filter((line) => /^(?:import|from)\s/.test(lineText(text, starts, line)));
   const [first] = ours;

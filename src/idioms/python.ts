@@ -1,6 +1,6 @@
 /** Reads of the environment in Python. */
 import type { Edit } from "../core/finding.js";
-import { lineStarts, lineText, positionAt, type Span } from "../core/source.js";
+import { lineText, positionAt, type Span } from "../core/source.js";
 import { bindingOf } from "../flow/reach.js";
 import { importEdit } from "./python-imports.js";
 import { isWhole, type Spot } from "./spot.js";
@@ -27,8 +27,7 @@ const sourceOf = ({ source }: File, { start, end }: Span): string => source.text
 const spanOf = ({ start, end }: Span): Span => ({ start, end });
 
 /** `case "…":`, which has to be constant. */
-function isPattern({ text }: Spot, { source }: File): boolean {
-  const starts = lineStarts(source.text);
+function isPattern({ text }: Spot, { source, starts }: File): boolean {
   return /^\s*case\s+(?!=)/.test(lineText(source.text, starts, positionAt(starts, text.span.start).line));
 }
 

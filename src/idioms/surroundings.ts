@@ -1,16 +1,19 @@
 /** How a file reads its environment already. */
 import type { Binding, Expr, MemberExpr, Module, NameExpr, Scope } from "../core/module.js";
-import type { Source, Span } from "../core/source.js";
+import { around } from "../core/nesting.js";
+import { lineStarts, type Source, type Span } from "../core/source.js";
 import { importPath } from "../flow/evaluator.js";
+import { eachExpression } from "../flow/expressions.js";
 import { constantText, keyOf } from "../flow/index-module.js";
 import { bindingOf } from "../flow/reach.js";
 import { ENVIRONMENTS } from "../models/index.js";
-import { expressionsOf } from "./expressions.js";
 
 /** A file, and what it takes to write into it as its author does. */
 export interface File {
   readonly source: Source;
   readonly module: Module;
+  /** Those of the lines. */
+  readonly starts: readonly number[];
   /** The environment variables that it reads. */
   readonly read: ReadonlySet<string>;
   /** The members that are such reads: `process.env.NETBOX_TOKEN`. */
@@ -27,7 +30,7 @@ export function fileOf(source: Source, module: Module): File {
   const read = new Set<string>();
   const reads: MemberExpr[] = [];
   const paths = new Set<string>();
-  for (const expr of expressionsOf(module)) {
+  const look = (expr: Expr): void => {
     const path = pathOf(expr);
     if (path !== undefined) paths.add(path);
     if (expr.kind === "member" && mayBeEnvironment(expr.object) && ENVIRONMENTS.has(pathOf(expr.object) ?? "")) {
@@ -36,8 +39,10 @@ export function fileOf(source: Source, module: Module): File {
     }
     const [first] = expr.kind === "call" ? expr.args : [];
     if (expr.kind === "call" && first && READERS.has(pathOf(expr.callee) ?? "")) read.add(constantText(first.value) ?? "");
-  }
-  return { source, module, read, reads, paths, newline: newlineOf(source.text) };
+  };
+  eachExpression(module, look);
+  for (const { target } of module.writes) look(target);
+  return { source, module, starts: lineStarts(source.text), read, reads, paths, newline: newlineOf(source.text) };
 }
 
 /** Whether an expression may be an environment: `environ` may be imported under another name. */
@@ -60,13 +65,13 @@ function pathOfName({ name, scope }: NameExpr): string | undefined {
 
 /** The innermost function, class or module around a place. */
 export function scopeAt({ module }: File, place: Span): Scope {
-  const around = [...module.functions, ...module.classes].filter(({ scope }) => scope.span.start <= place.start && scope.span.end >= place.end);
-  return around.reduce((inner, { scope }) => (scope.span.start >= inner.span.start ? scope : inner), module.scope);
+  const holding = [...around(module.functions, place), ...around(module.classes, place)].filter(({ scope }) => scope.span.start <= place.start && scope.span.end >= place.end);
+  return holding.reduce((inner, { scope }) => (scope.span.start >= inner.span.start ? scope : inner), module.scope);
 }
 
 /** The names that imports of the whole module bind to a path, before `place`. */
 export function importsOf(file: File, path: string, place: Span): readonly Binding[] {
-  const isInFunction = file.module.functions.some(({ scope }) => scope.span.start <= place.start && scope.span.end >= place.end);
+  const isInFunction = around(file.module.functions, place).some(({ scope }) => scope.span.start <= place.start && scope.span.end >= place.end);
   return [...file.module.scope.bindings.values()].filter((binding) => {
     const { import: imported, writes, otherImports } = binding;
     if (!imported || writes.length > 0 || otherImports.length > 0 || importPath(imported) !== path) return false;

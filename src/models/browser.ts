@@ -21,12 +21,13 @@ const PUBLIC_VARIABLES: readonly PublicVariables[] = [
 
 /** The prefixes, longest first: `NEXT_PUBLIC_` is no `PUBLIC_`. */
 const PREFIXES = [...new Set(PUBLIC_VARIABLES.map(({ prefix }) => prefix).filter((prefix) => prefix !== ""))].sort((a, b) => b.length - a.length);
+const INITIALS = new Set(PREFIXES.map((prefix) => prefix[0]));
 const HOLDERS = new Set(PUBLIC_VARIABLES.filter(({ prefix }) => prefix === "").map(({ from }) => from.slice(from.lastIndexOf(".") + 1)));
 
 /** What a member may be called without the prefix, by its own name and that of what it is read from: a quick look. */
 export function maybePublicName(name: string, holder: string | undefined): string | undefined {
   if (holder !== undefined && HOLDERS.has(holder)) return name;
-  const prefix = PREFIXES.find((each) => name.startsWith(each));
+  const prefix = INITIALS.has(name[0]) ? PREFIXES.find((each) => name.startsWith(each)) : undefined;
   return prefix === undefined ? undefined : name.slice(prefix.length);
 }
 

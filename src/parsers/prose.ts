@@ -17,7 +17,7 @@ export interface Prose {
 export function proseParser(language: Language, read: (text: string) => Prose): Parser & Required<Pick<Parser, "blocks">> {
   let last: { readonly text: string; readonly prose: Prose } | undefined;
   const proseOf = ({ text }: Source): Prose => {
-    last = last?.text === text ? last : { text, prose: read(text) };
+    last = last?.text === text ? last : { text, prose: shallow(read, text) };
     return last.prose;
   };
   const parseNow = (source: Source): Module => {
@@ -29,6 +29,17 @@ export function proseParser(language: Language, read: (text: string) => Prose): 
     return builder.build();
   };
   return { parse: async (source) => parseNow(source), parseNow, blocks: (source) => proseOf(source).blocks };
+}
+
+/** Libraries call themselves as deep as a file is nested, and the stack ends first: then all of it is text. */
+function shallow(read: (text: string) => Prose, text: string): Prose {
+  try {
+    return read(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const whole = { start: 0, end: text.length };
+    return { texts: [whole], comments: [], blocks: [], errors: [{ message: "A file nested this deeply is not analysed.", span: whole, isLimit: true }] };
+  }
 }
 
 const literalAt = (builder: ModuleBuilder, text: string, span: Span): Literal => builder.literal(text.slice(span.start, span.end), span);

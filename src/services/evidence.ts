@@ -4,6 +4,7 @@ import { HOSTS, longWordIn, mayName, NAMES, PACKAGES, WEAK_WORDS, WORDS } from "
 import { formatOf } from "./formats.js";
 import { mask } from "./mask.js";
 import type { Evidence, Format, Service } from "./service.js";
+import { remembered } from "./remembered.js";
 import { partsOf } from "./split.js";
 import { isNameLike } from "./surprise.js";
 
@@ -33,20 +34,7 @@ const shown = (run: string, word: string): string => (run.length < 16 || (run.le
  * URL, an import, a file name, a whole token. On the host of a known service neither words nor paths count: a
  * repository on GitHub is no NetBox.
  */
-export function evidenceIn(text: string): readonly Evidence[] {
-  if (text.length > LONGEST_KEPT) return found(text.slice(0, LONGEST_TEXT));
-  const known = evidences.get(text);
-  if (known) return known;
-  if (evidences.size >= MAX_TEXTS) evidences.clear();
-  const evidence = found(text);
-  evidences.set(text, evidence);
-  return evidence;
-}
-
-/** The same names and URLs are asked for again and again, in one file and in the next. */
-const evidences = new Map<string, readonly Evidence[]>();
-const MAX_TEXTS = 20_000;
-const LONGEST_KEPT = 200;
+export const evidenceIn = remembered((text: string): readonly Evidence[] => found(text.slice(0, LONGEST_TEXT)));
 
 function found(text: string): readonly Evidence[] {
   const names = mayName(text);

@@ -1,5 +1,6 @@
 import { SERVICES } from "./catalog.js";
 import { GENERIC } from "./generic.js";
+import { remembered } from "./remembered.js";
 import type { Format, Service } from "./service.js";
 import { isNameLike } from "./surprise.js";
 
@@ -39,7 +40,7 @@ export function hasFormat(token: string, format: Format): boolean {
  * The most specific format that the whole string has, blanks around it aside. Distinctive formats come first; then the
  * shapes that many services share, without a service. A name of 40 letters has no format.
  */
-export function formatOf(token: string): Format | undefined {
+export const formatOf = remembered((token: string): Format | undefined => {
   const text = token.trim();
   if (text.length < SHORTEST || text.length > LONGEST || /\s/.test(text)) return undefined;
   return (
@@ -47,7 +48,7 @@ export function formatOf(token: string): Format | undefined {
     structured.find((format) => hasFormat(text, format)) ??
     shapes.find((format) => hasFormat(text, format) && !isNameLike(text))
   );
-}
+});
 
 function prefixedFormat(text: string): Format | undefined {
   const prefix = prefixOf(text);
@@ -88,6 +89,7 @@ export interface FoundToken {
  * linear in the text: a body holds no character that lets another token of its format begin inside it.
  */
 export function prefixedTokens(text: string): readonly FoundToken[] {
+  if (text.length < SHORTEST) return [];
   const found: FoundToken[] = [];
   ANY_PREFIX.lastIndex = 0;
   for (let hit = ANY_PREFIX.exec(text); hit; hit = ANY_PREFIX.exec(text)) {

@@ -1,5 +1,6 @@
 import { formatOf, prefixOf } from "./formats.js";
 import { isMadeUp } from "./made-up.js";
+import { remembered } from "./remembered.js";
 import { documentationOf, isWellKnown } from "./samples.js";
 import { isNameLike } from "./surprise.js";
 
@@ -8,7 +9,7 @@ import { isNameLike } from "./surprise.js";
  * `changeme`), a reference to where it is kept, a setting's name, prose, a path or a URL. A published default credential
  * is no placeholder, nor is a token whose checksum is right.
  */
-export function isPlaceholder(token: string): boolean {
+export const isPlaceholder = remembered((token: string): boolean => {
   const text = token.trim();
   if (text.length > LONGEST || bare(text).length < SHORTEST || documentationOf(text) !== undefined) return true;
   if (isWellKnown(text)) return false;
@@ -16,7 +17,7 @@ export function isPlaceholder(token: string): boolean {
   if (/\s/.test(text)) return isReference(text) || isProse(text);
   if (isReference(text) || isAddress(text) || isSettingName(text)) return true;
   return isMadeUp(text.slice(prefixOf(text)?.length ?? 0));
-}
+});
 
 /** No service issues shorter tokens, or longer ones. */
 const SHORTEST = 8;

@@ -1,5 +1,6 @@
 import { UUID } from "./define.js";
 import { isPlaceholder } from "./placeholder.js";
+import { remembered } from "./remembered.js";
 import { isWellKnown } from "./samples.js";
 import { RANDOM, surprise } from "./surprise.js";
 
@@ -29,13 +30,13 @@ const LONGEST = 4000;
  * Whether the text looks like the output of a random source, so that it is a secret where a secret is expected. For
  * strings that reach a header, a token parameter or a token-named variable; elsewhere digests and ids look the same.
  */
-export function looksRandom(token: string): boolean {
+export const looksRandom = remembered((token: string): boolean => {
   const text = token.trim();
   if (text.length < SHORTEST || text.length > LONGEST) return false;
   if (!TOKEN_CHARACTERS.test(text) || OTHER_THINGS.test(text)) return false;
   if (!A_UUID.test(text) && !isRandom(text)) return false;
   return !isWellKnown(text) && !isPlaceholder(text);
-}
+});
 
 /** What random sources write has digits, and where it has marks both cases; abbreviated names have not. */
 function isRandom(text: string): boolean {

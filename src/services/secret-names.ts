@@ -1,4 +1,5 @@
 /** Names of secrets that a program makes itself: wider than tokens, for what must not be guessed. */
+import { remembered } from "./remembered.js";
 import { partsOf } from "./split.js";
 import { tokenNameStrength } from "./token-names.js";
 
@@ -20,8 +21,12 @@ const FORGERY = new Set(["csrf", "xsrf"]);
  * Whether the name of a variable, key, parameter or function says that its value must not be guessed: `strong` says
  * which token it is, or that it is a password; `weak` says only token, or that it names a session, or a CSRF token.
  */
-export function secretNameStrength(identifier: string): "strong" | "weak" | undefined {
-  if (identifier.length > LONGEST) return undefined;
+export const secretNameStrength = remembered((identifier: string): "strong" | "weak" | undefined => (identifier.length > LONGEST || !TELLING.test(identifier) ? undefined : strengthIn(identifier)));
+
+/** Every name that counts holds one of these. */
+const TELLING = /token|key|secret|bearer|pat|jwt|credential|auth|pass|pwd|sess|csrf|xsrf/i;
+
+function strengthIn(identifier: string): "strong" | "weak" | undefined {
   const words = partsOf(identifier).map(({ text }) => text);
   const start = words.findIndex((word) => !VERBS.has(word));
   if (start < 0) return undefined;

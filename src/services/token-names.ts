@@ -1,4 +1,5 @@
 import { NAMES, WORDS } from "./evidence-index.js";
+import { remembered } from "./remembered.js";
 import { partsOf } from "./split.js";
 
 /** What the value is, by the last telling word: `NETBOX_TOKEN`, `apiKey`, `client_secret`. */
@@ -33,8 +34,9 @@ const OTHER_THINGS = new Set([
  * or whose (`api_token`, `NETBOX_TOKEN`), `weak` only that (`token`, `secret_key`). Undefined for names about tokens
  * (`token_url`, `NextToken`, `has_token`), keys of another kind (`sort_key`) and passwords.
  */
-export function tokenNameStrength(identifier: string): "strong" | "weak" | undefined {
-  if (identifier.length > LONGEST || !TELLING.test(identifier)) return undefined;
+export const tokenNameStrength = remembered((identifier: string): "strong" | "weak" | undefined => (identifier.length > LONGEST || !TELLING.test(identifier) ? undefined : strengthIn(identifier)));
+
+function strengthIn(identifier: string): "strong" | "weak" | undefined {
   if (NAMES.has(identifier.replace(/[^a-z\d]+/gi, "").toLowerCase())) return "strong";
   const parts = partsOf(identifier).map((part) => part.text).filter((part) => !/^\d+$/.test(part));
   const head = headOf(parts);

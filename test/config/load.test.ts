@@ -96,7 +96,7 @@ ignore = ["/legacy/", "!dist/"]\nrules.auth-use-v2-tokens = "off"\nrules.sec-tok
     expect(await problemsOf({}, ".", "gone.json")).toEqual([expect.stringMatching(/^gone\.json:: .*does not exist/)]);
     expect(await problemsOf({ "package.json": "{}" }, ".", "package.json")).toEqual([expect.stringContaining("has no `tokenlint`")]);
     expect(await problemsOf({ "x.toml": "" }, ".", "x.toml")).toEqual([expect.stringContaining("has no `tool.tokenlint`")]);
-    expect(await problemsOf({ "folder/": "" }, ".", "folder")).toEqual(["folder:: This file cannot be read (EISDIR). Make it readable."]);
+    expect(await problemsOf({ "folder/": "" }, ".", "folder")).toEqual(["folder:: This file cannot be read (it is a folder, EISDIR). Make it readable."]);
   });
 });
 

@@ -58,7 +58,7 @@ export async function examined({ path, bytes, secret }: Input): Promise<Examined
     outcome: outcomeOf(scan, path), milliseconds: (user + system) / 1000, findings: report.findings.length,
     failures: [
       ...said.map((detail): Failure => ({ kind: "crash", detail })),
-      ...[...misplaced([...report.findings, ...report.suppressed], path, source.text), ...(await parserFailures(source))].map((detail): Failure => ({ kind: "span", detail })),
+      ...[...misplaced([...report.findings, ...report.suppressed], path, source.text), ...(said.length > 0 ? [] : await parserFailures(source))].map((detail): Failure => ({ kind: "span", detail })),
       ...leaks.map(([name]): Failure => ({ kind: "leak", detail: `${secret.kind} in ${name}` })),
       ...broken.map((detail): Failure => ({ kind: "malformed report", detail })),
       ...fixed.failures,
@@ -116,13 +116,16 @@ async function parserFailures(source: Source): Promise<readonly string[]> {
 async function fixFailures(file: RawFile, before: Scan, safety: Fix["safety"]): Promise<{ readonly failures: readonly Failure[]; readonly outputs: readonly Output[] }> {
   const { changes, notices, scan } = await fixedScan(before, safety, OPTIONS, () => file);
   const failures = notices.filter(({ message }) => CRASH.test(message)).map(({ message }): Failure => ({ kind: "fix", detail: `${safety}: ${message}` }));
-  for (const change of changes) failures.push(...(await changeFailures(file, change.after, safety)));
+  // Where a fix was refused, the next time it may suit what the others have left.
+  const isFinal = !notices.some(({ rule }) => rule !== undefined);
+  for (const change of changes) failures.push(...(await changeFailures(file, change.after, safety, isFinal)));
   const outputs = [JSON.stringify(notices), ...changes.map(patchOf), JSON.stringify(reportOf(scan, OPTIONS))];
   return { failures, outputs: outputs.map((text): Output => [`--fix (${safety})`, text]) };
 }
 
-async function changeFailures(before: RawFile, after: RawFile, safety: Fix["safety"]): Promise<readonly Failure[]> {
+async function changeFailures(before: RawFile, after: RawFile, safety: Fix["safety"], isFinal: boolean): Promise<readonly Failure[]> {
   if ((await errorsIn(sourceOf(after))) > (await errorsIn(sourceOf(before)))) return [{ kind: "fix", detail: `${safety}: the file does not parse any more` }];
+  if (!isFinal) return [];
   const again = await fixedScan(await scannedText(after.path, { kind: "file", file: after }, OPTIONS), safety, OPTIONS, () => after);
   return again.changes.length === 0 ? [] : [{ kind: "fix", detail: `${safety}: a second time changes the file again` }];
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lint } from "../../src/lint.js";
 import { originOf } from "../../src/parsers/blocks.js";
+import { misquoted } from "../fuzz/spans.js";
 import { loadParser, languageOf } from "../../src/parsers/registry.js";
 
 const SECRET = "nbt_c0ffee5ca1ab.c0ffeebadc0dedecaf5ca1ab1e0ddba11f007ba1";
@@ -47,6 +48,12 @@ describe("Markdown", () => {
     expect(await found("a.md", `Use ${SECRET} here.\n`)).toEqual([["sec-token-storage", 1, SECRET]]);
     expect(await found("a.md", `<!-- tokenlint-ignore sec-token-storage -- made up -->\nUse ${SECRET} here.\n`)).toEqual([]);
   });
+
+  it("has a comment to its end where nothing closes it", async () => {
+    const text = "# a\n\n<!-- tokenlint-ignore-file\n\nb\n";
+    const { comments } = (await loadParser("markdown")).parseNow!({ path: "a.md", text, bom: false });
+    expect(comments.map(({ text: inside, span }) => [inside.trim(), span.start])).toEqual([["tokenlint-ignore-file\n\nb", 5]]);
+  });
 });
 
 describe("reStructuredText", () => {
@@ -56,6 +63,32 @@ describe("reStructuredText", () => {
     expect(blocks.map(({ name }) => name)).toEqual(["block.py", "block.sh"]);
     for (const block of blocks) expect(origin(block, SECRET)).toBe(SECRET);
     expect(await found("a.rst", text)).toContainEqual(["sec-token-storage", 7, SECRET]);
+  });
+});
+
+describe("reStructuredText's directives", () => {
+  it("are no code unless they say so, indented or not", async () => {
+    const body = `\n\n      curl -H "Authorization: Bearer ${SECRET}" https://netbox.example.com/api/\n`;
+    expect(await blocksIn("a.rst", `.. note::${body}`)).toEqual([]);
+    expect(await blocksIn("a.rst", `   .. note::${body}`)).toEqual([]);
+    expect(await blocksIn("a.rst", `   .. code-block:: sh${body}`)).toHaveLength(1);
+    expect(await blocksIn("a.rst", `   Like this::${body}`)).toHaveLength(1);
+  });
+});
+
+describe("a block at the end of a file without a line end", () => {
+  it.each([
+    ["a.md", "```sh\necho $TOKEN"],
+    ["a.rst", "Or::\n\n  export A=1\n  export TOKEN=1"],
+    ["ci.yml", "run: echo $TOKEN"],
+    ["ci.yml", "run: |\n  echo a\n  echo $TOKEN"],
+    ["ci.yml", "run: >\n  echo a\n  $TOKEN"],
+  ])("lies in the file: %s %j", async (path, text) => {
+    const blocks = await blocksIn(path, text);
+    expect(blocks).toHaveLength(1);
+    expect(misquoted(blocks, text)).toEqual([]);
+    expect(origin(blocks[0]!, "TOKEN")).toBe("TOKEN");
+    for (const block of blocks) expect(originOf(block, { start: 0, end: block.text.length }).end).toBeLessThanOrEqual(text.length);
   });
 });
 

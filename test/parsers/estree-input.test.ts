@@ -34,6 +34,21 @@ const REFUSED_BY_BABEL = "\nabstract abstract class Refused {}";
 
 const dump = (module: Module): string => [printModule(module), ...module.literals.map(({ value, span }) => `${span.start}-${span.end} ${JSON.stringify(value)}`)].join("\n");
 
+describe("what Babel recovers from", () => {
+  it("leaves gaps among arguments, which are none", async () => {
+    const { calls } = await lower("f(a,, b);\nnew F(, a);\n`x`.concat(a,, b);\n");
+    expect(calls.map(({ args }) => args.length)).toEqual([2, 1]);
+  });
+
+  it("is counted: thousands of equal labels before each other are as many errors as the square of their number", async () => {
+    const { errors } = await lower(`${"token: ".repeat(1_500)};\nlet a = 1;\n`);
+    expect(errors).toMatchObject([{ message: expect.stringContaining("too many syntax errors") }]);
+    expect(SyntaxError.name).toBe("SyntaxError");
+    expect(new SyntaxError("a").stack).toContain("estree-input.test");
+    expect((await lower(`${"a: ".repeat(20)};\nlet b = 1;\n`)).writes).toHaveLength(1);
+  });
+});
+
 describe("parsers", () => {
   it("give the same module, whichever of them reads a TypeScript file", async () => {
     const babel = await lower(`${MIXED}\nabstract class Refused {}`);

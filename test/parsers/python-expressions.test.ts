@@ -46,6 +46,7 @@ const CASES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     '"%s %s" % (a,)': '(text a " " _)',
     '"%(t)s" % {"t": x, **y}': '(text {"t": x, **y}["t"])',
     '"%(t)s" % locals()': "(text t)",
+    '"%(a(b)s %(t)s" % {"t": x}': '(text "%(a(b)s " {"t": x}["t"])',
     '("a" "%s") % b': '(text "a" b)',
     '("a" + "%s") % b': '(text "a" b)',
     '"%s" % a % b': '((text a).% b)',

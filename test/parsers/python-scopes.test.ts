@@ -17,6 +17,10 @@ const CASES: Readonly<Record<string, readonly [source: string, ...writes: string
   "names that are keywords elsewhere": ["type = 1\nmatch = 2\nprint = 3\ncase = 4", "type = 1", "match = 2", "print = 3", "case = 4"],
   "walrus": ["if (a := f()) and [b := x for x in a]: pass", "a = (f)", "{}: x = a[_]", "{}: b = x"],
   if: ["if a: x = 1\nelif b: x = 2\nelse: x = 3", "#1.0(a): x = 1", "#1.1(b): x = 2", "#1.2([a, b]): x = 3"],
+  "what exits": [
+    "if a:\n  x = 1; sys.exit()\nif a:\n  x = 2; quit()\nif a:\n  x = 3; sys.quit()\nif a:\n  x = 4; constructor.toString()\n",
+    "#1.0!(a): x = 1", "#2.0!(a): x = 2", "#3.0(a): x = 3", "#4.0(a): x = 4",
+  ],
   "if that exits": [
     "for i in y:\n  if a:\n    x = 1; raise E\n  elif b: x = 2; continue\n  elif c: x = 3; sys.exit(1)\n  elif d:\n    x = 4\n    if e: return\n    else: break\n  elif f:\n    x = 5\n    if g: return\n",
     "#1.0*: i = y[_]", "#1.0*/#2.0!(a): x = 1", "#1.0*/#2.1!(b): x = 2", "#1.0*/#2.2!(c): x = 3", "#1.0*/#2.3!(d): x = 4", "#1.0*/#2.4(f): x = 5",

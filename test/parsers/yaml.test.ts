@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Module } from "../../src/core/module.js";
+import { printExpr } from "./print.js";
 import { loadParser } from "../../src/parsers/registry.js";
 
 const yaml = await loadParser("yaml");
@@ -80,6 +81,16 @@ describe("YAML", () => {
     const schema = literals(text).find(([value]) => value.startsWith("---\nkind: CustomResourceDefinition"));
     expect(schema?.[1]).toBe("---\nkind: CustomResourceDefinition\nspec:\n  token: [\n");
     expect(literals(text)).toContainEqual(["abc", "abc"]);
+  });
+
+  it("a template begins where the innermost braces do", () => {
+    const [write] = moduleOf("- vars:\n    token: 'Token {{ a {{ netbox_token }}'\n").writes;
+    expect(write && printExpr(write.value)).toBe('(text "Token {{ a " netbox_token)');
+  });
+
+  it("data that is too deep is one error, whatever stack was left", () => {
+    const { errors } = moduleOf(`a: ${"[".repeat(20_000)}`);
+    expect(errors.filter(({ isLimit }) => isLimit)).toHaveLength(1);
   });
 
   it("an error of the library costs no stack, and later errors have theirs", () => {

@@ -4,7 +4,7 @@ import type { Arg, Expr } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import type { Link, Links, Lowering } from "./lowering.js";
 import { lowerMember } from "./members.js";
-import { spanOf, stringValue } from "./nodes.js";
+import { argumentsOf, spanOf, stringValue } from "./nodes.js";
 import { concatenation, isRawTag, templateText, textOfCall, type CallNode } from "./text.js";
 
 /** Casts, non-null marks, parentheses: only what is inside counts. */
@@ -38,14 +38,14 @@ export function lowerArguments(cx: Lowering, nodes: readonly (Expression | Sprea
 function lowerCall(cx: Lowering, node: CallNode, callee: Expr): Expr {
   const text = textOfCall(cx, node, callee);
   if (text) return text;
-  const [first] = node.arguments;
+  const [first] = argumentsOf(node);
   const module = first && callee.kind === "name" && callee.name === "require" ? stringValue(first) : undefined;
   if (module !== undefined) cx.b.mention({ module, name: "*", span: spanOf(node) });
-  return cx.b.call(callee, lowerArguments(cx, node.arguments), spanOf(node));
+  return cx.b.call(callee, lowerArguments(cx, argumentsOf(node)), spanOf(node));
 }
 
 export function lowerNew(cx: Lowering, node: NewExpression): Expr {
-  return cx.b.call(cx.expression(node.callee), lowerArguments(cx, node.arguments), spanOf(node), true);
+  return cx.b.call(cx.expression(node.callee), lowerArguments(cx, argumentsOf(node)), spanOf(node), true);
 }
 
 /** A call of the tag with the whole template as its text; `String.raw` gives the text itself. */

@@ -287,6 +287,11 @@ export function keyName(node: Node): string | undefined {
   }
 }
 
+/** The arguments of a call, without the gaps that Babel leaves where it recovers from `f(a,, b)`. */
+export function argumentsOf<T>({ arguments: args }: { readonly arguments: readonly (T | null)[] }): readonly T[] {
+  return args.filter((arg) => arg !== null);
+}
+
 /** The statements of a block with its directives, which Babel keeps apart. */
 export function statementsOf({ body, directives }: { readonly body: readonly Node[]; readonly directives?: readonly Node[] }): readonly Node[] {
   return directives && directives.length > 0 ? [...directives, ...body] : body;

@@ -3,7 +3,7 @@ import type { Literal as LiteralNode, Node, TemplateLiteral } from "estree";
 import type { Expr, Literal, TextExpr } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import type { Lowering } from "./lowering.js";
-import { spanOf, type NodeOf } from "./nodes.js";
+import { argumentsOf, spanOf, type NodeOf } from "./nodes.js";
 
 export type CallNode = NodeOf<"CallExpression"> | NodeOf<"OptionalCallExpression">;
 type TemplateElement = NodeOf<"TemplateElement">;
@@ -64,10 +64,11 @@ export function concatenation(cx: Lowering, operands: readonly Expr[], span: Spa
 
 /** `"a".concat(b)` and `["a", b].join(" ")` as a text; undefined: the call is something else. */
 export function textOfCall(cx: Lowering, node: CallNode, callee: Expr): Expr | undefined {
-  if (callee.kind !== "member" || node.arguments.some(({ type }) => type === "SpreadElement")) return undefined;
+  const args = argumentsOf(node);
+  if (callee.kind !== "member" || args.some(({ type }) => type === "SpreadElement")) return undefined;
   const { object, key } = callee;
-  if (key === "concat" && object.kind === "text") return cx.b.text([object, ...node.arguments.map((arg) => cx.expression(arg))], spanOf(node));
-  const [separator, ...rest] = node.arguments;
+  if (key === "concat" && object.kind === "text") return cx.b.text([object, ...args.map((arg) => cx.expression(arg))], spanOf(node));
+  const [separator, ...rest] = args;
   if (key !== "join" || object.kind !== "list" || object.spreads.length > 0 || !separator || rest.length > 0) return undefined;
   const between = cx.expression(separator);
   return cx.b.text(object.items.flatMap((item, i) => (i === 0 ? [item] : [between, item])), spanOf(node));

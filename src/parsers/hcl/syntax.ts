@@ -1,4 +1,4 @@
-/** Syntax nodes, read from tree-sitter when asked: every property of its nodes is a call into WebAssembly. */
+/** Syntax nodes, whose children are read from tree-sitter when asked. */
 import type { ParseError } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import type { Node } from "../treesitter.js";
@@ -16,17 +16,14 @@ const WITH_TOKENS = new Set(["binary_operation", "unary_operation"]);
 export class Syntax {
   readonly type: string;
   readonly start: number;
-  private endOffset: number | undefined;
+  readonly end: number;
   private childNodes: readonly Syntax[] | undefined;
 
   /** `part` is the text that the tree is of. */
-  constructor(private readonly node: Node, private readonly asides: Asides, private readonly part: Span, type = node.type) {
-    this.type = type;
+  constructor(private readonly node: Node, private readonly asides: Asides, private readonly part: Span) {
+    this.type = node.type;
     this.start = Math.min(node.startIndex + part.start, part.end);
-  }
-
-  get end(): number {
-    return (this.endOffset ??= Math.min(this.node.endIndex + this.part.start, this.part.end));
+    this.end = Math.min(node.endIndex + part.start, part.end);
   }
 
   get span(): Span {
@@ -46,11 +43,10 @@ export class Syntax {
   private sifted(nodes: readonly Node[]): readonly Syntax[] {
     const children: Syntax[] = [];
     for (const node of nodes) {
-      const { type } = node;
-      const child = new Syntax(node, this.asides, this.part, type);
-      if (type === "comment") this.asides.comments.push(child.span);
-      else if (type === "ERROR") this.asides.broken.push(child);
-      else if (type !== "(" && type !== ")") children.push(child);
+      const child = new Syntax(node, this.asides, this.part);
+      if (child.type === "comment") this.asides.comments.push(child.span);
+      else if (child.type === "ERROR") this.asides.broken.push(child);
+      else if (child.type !== "(" && child.type !== ")") children.push(child);
     }
     return children;
   }

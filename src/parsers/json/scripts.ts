@@ -25,8 +25,18 @@ const TELLING = /token|secret|authorization|bearer|key|nbt_/i;
 /** The scripts of a file, each as a block. */
 export function scriptsIn({ path, text }: Source): readonly Block[] {
   const holder = HOLDERS.find(({ file }) => file.test(path));
-  const root = holder && parseTree(text, [], { allowTrailingComma: true });
+  const root = holder && tree(text);
   return holder && root ? stringsIn(root, [], holder.isScript).flatMap((node) => blockAt(text, node, holder.name)) : [];
+}
+
+/** Undefined for what is nested too deeply, which the parser of the file says. */
+function tree(text: string): Node | undefined {
+  try {
+    return parseTree(text, [], { allowTrailingComma: true });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return undefined;
+  }
 }
 
 function stringsIn(node: Node, keys: readonly string[], isScript: (keys: readonly string[]) => boolean): readonly Node[] {

@@ -14,14 +14,15 @@ export const { parse, parseNow, blocks } = proseParser("markup", (text) => {
   const texts: Span[] = [];
   const comments: Comment[] = [];
   let script: string | undefined;
+  const here = (): Span => ({ start: parser.startIndex, end: Math.min(parser.endIndex + 1, text.length) });
   const parser = new HtmlParser({
     onopentag(name, attributes) {
-      texts.push({ start: parser.startIndex, end: parser.endIndex + 1 });
+      texts.push(here());
       const { lang = "", type = "" } = attributes;
       script = name === "script" && RUNS.test(type) ? (TYPESCRIPT.test(lang) || /typescript/i.test(type) ? "script.ts" : "script.jsx") : undefined;
     },
     ontext(data) {
-      const span = { start: parser.startIndex, end: parser.endIndex + 1 };
+      const span = here();
       if (script !== undefined && data.trim() !== "") found.push(verbatim(script, text.slice(span.start, span.end), span.start));
       else texts.push(span);
     },
@@ -29,7 +30,7 @@ export const { parse, parseNow, blocks } = proseParser("markup", (text) => {
       script = undefined;
     },
     oncomment(data) {
-      comments.push({ text: data, span: { start: parser.startIndex, end: parser.endIndex + 1 } });
+      comments.push({ text: data, span: here() });
     },
   }, { recognizeSelfClosing: true });
   parser.end(text);

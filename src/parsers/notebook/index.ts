@@ -71,14 +71,28 @@ class Program {
 
 /** The characters of a block from `from` to `to`. */
 function part({ name, text, pieces }: Block, from: number, to: number): Block {
-  const kept = pieces.flatMap((piece): readonly Piece[] => {
+  const kept: Piece[] = [];
+  for (let i = firstEndingBehind(pieces, from); i < pieces.length && pieces[i]!.start < to; i++) {
+    const piece = pieces[i]!;
     const start = Math.max(piece.start, from);
     const end = Math.min(piece.start + piece.length, to);
-    if (start >= end) return [];
+    if (start >= end) continue;
     const isPlain = piece.length === piece.size;
-    return [{ start: start - from, length: end - start, origin: isPlain ? piece.origin + start - piece.start : piece.origin, size: isPlain ? end - start : piece.size }];
-  });
+    kept.push({ start: start - from, length: end - start, origin: isPlain ? piece.origin + start - piece.start : piece.origin, size: isPlain ? end - start : piece.size });
+  }
   return { name, text: text.slice(from, to), pieces: kept };
+}
+
+function firstEndingBehind(pieces: readonly Piece[], offset: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const { start, length } = pieces[middle]!;
+    if (start + length <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function blockOfStrings(name: string, file: string, sources: readonly Node[]): Block {

@@ -21,11 +21,11 @@ export function quoted(text: string, span: Span): { readonly prefix: string; rea
     start++;
   }
   const quote = text.charAt(start);
-  const quotes = text.startsWith(quote.repeat(3), start) ? quote.repeat(3) : quote;
+  const quotes = text[start + 1] === quote && text[start + 2] === quote ? quote.repeat(3) : quote;
   const content = start + quotes.length;
   const end = span.end - quotes.length;
   const isClosed = end >= content && text.startsWith(quotes, end);
-  return { prefix: text.slice(span.start, start).toLowerCase(), content: { start: content, end: isClosed ? end : Math.max(content, span.end) } };
+  return { prefix: start > span.start ? text.slice(span.start, start).toLowerCase() : "", content: { start: content, end: isClosed ? end : Math.max(content, span.end) } };
 }
 
 /** The literals of a run. Doubled braces divide it, so that literals without a backslash map one to one to the source. */

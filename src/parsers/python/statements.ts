@@ -9,15 +9,16 @@ const expressionStatement: LowerStatement = (walk, node) => {
   return values.length === 1 && isExit(values[0]);
 };
 
-const EXITS: Readonly<Record<string, readonly string[]>> = { "": ["exit", "quit"], sys: ["exit"], os: ["_exit", "abort"] };
+/** The modules of functions that do not return; the empty name: built in. */
+const EXITS: ReadonlyMap<string, readonly string[]> = new Map([["exit", ["", "sys"]], ["quit", [""]], ["_exit", ["os"]], ["abort", ["os"]]]);
 
-/** `sys.exit()`, `exit()` and their kin, which do not return. */
+/** `sys.exit()`, `exit()` and their kin. */
 function isExit(value: Expr | undefined): boolean {
   if (value?.kind !== "call") return false;
   const { callee } = value;
-  if (callee.kind === "name") return EXITS[""]?.includes(callee.name) ?? false;
+  if (callee.kind === "name") return EXITS.get(callee.name)?.includes("") ?? false;
   if (callee.kind !== "member" || callee.object.kind !== "name" || typeof callee.key !== "string") return false;
-  return EXITS[callee.object.name]?.includes(callee.key) ?? false;
+  return callee.object.name !== "" && (EXITS.get(callee.key)?.includes(callee.object.name) ?? false);
 }
 
 const lowerAll = (exits: boolean): LowerStatement => (walk, node) => {

@@ -1,4 +1,4 @@
-/** Syntax nodes, read from tree-sitter when asked: every property of its nodes is a call into WebAssembly. */
+/** Syntax nodes, whose children are read from tree-sitter when asked: most of them nobody looks into. */
 import type { Span } from "../../core/source.js";
 import type { Node } from "../treesitter.js";
 
@@ -20,16 +20,13 @@ const WITH_TOKENS = new Set([
 export class Syntax {
   readonly type: string;
   readonly start: number;
-  private endOffset: number | undefined;
+  readonly end: number;
   private childNodes: readonly Syntax[] | undefined;
 
-  constructor(private readonly node: Node, private readonly asides: Asides, type = node.type) {
-    this.type = type;
+  constructor(private readonly node: Node, private readonly asides: Asides) {
+    this.type = node.type;
     this.start = asides.base + node.startIndex;
-  }
-
-  get end(): number {
-    return (this.endOffset ??= this.asides.base + this.node.endIndex);
+    this.end = asides.base + node.endIndex;
   }
 
   get span(): Span {
@@ -45,10 +42,10 @@ export class Syntax {
   private sifted(nodes: readonly Node[]): readonly Syntax[] {
     const children: Syntax[] = [];
     for (const node of nodes) {
-      const { type } = node;
-      if (type === "comment") this.asides.comments.push({ start: this.asides.base + node.startIndex, end: this.asides.base + node.endIndex });
-      else if (type === "ERROR") this.asides.broken.push(new Syntax(node, this.asides, type));
-      else if (type !== "line_continuation") children.push(new Syntax(node, this.asides, type));
+      const child = new Syntax(node, this.asides);
+      if (child.type === "comment") this.asides.comments.push(child.span);
+      else if (child.type === "ERROR") this.asides.broken.push(child);
+      else if (child.type !== "line_continuation") children.push(child);
     }
     return children;
   }

@@ -1,4 +1,4 @@
-/** Syntax nodes, read from tree-sitter when asked: every property of its nodes is a call into WebAssembly. */
+/** Syntax nodes, whose children are read from tree-sitter when asked. */
 import type { Node } from "../treesitter.js";
 
 /** What is met on the way that has no place in the syntax. Offsets are those of the fragment. */
@@ -13,19 +13,16 @@ const EXPANSIONS = new Set(["simple_expansion", "expansion", "command_substituti
 export class Syntax {
   readonly type: string;
   readonly start: number;
-  private endOffset: number | undefined;
+  readonly end: number;
   private childNodes: readonly Syntax[] | undefined;
 
-  constructor(private readonly node: Node, private readonly text: string, private readonly asides: Asides, type = node.type) {
-    this.type = type;
+  constructor(private readonly node: Node, private readonly text: string, private readonly asides: Asides) {
+    this.type = node.type;
     let start = node.startIndex;
     // In strings the grammar counts blanks before an expansion to it.
-    if (EXPANSIONS.has(type)) while (text.charCodeAt(start) <= 32) start++;
+    if (EXPANSIONS.has(node.type)) while (text.charCodeAt(start) <= 32) start++;
     this.start = start;
-  }
-
-  get end(): number {
-    return (this.endOffset ??= this.node.endIndex);
+    this.end = node.endIndex;
   }
 
   /** All children with their tokens, but comments and broken parts, which stand anywhere. */
@@ -38,8 +35,8 @@ export class Syntax {
     for (const node of this.node.children) {
       const { type } = node;
       if (type === "comment") this.asides.comments.push({ start: node.startIndex, end: node.endIndex });
-      else if (type === "ERROR") this.asides.broken.push(new Syntax(node, this.text, this.asides, type));
-      else children.push(new Syntax(node, this.text, this.asides, type));
+      else if (type === "ERROR") this.asides.broken.push(new Syntax(node, this.text, this.asides));
+      else children.push(new Syntax(node, this.text, this.asides));
     }
     return children;
   }

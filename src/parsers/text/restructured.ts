@@ -13,24 +13,37 @@ export const { parse, parseNow, blocks } = proseParser("restructured", (text) =>
   const lines = linesBetween(text, 0, text.length);
   const found: Block[] = [];
   const comments: Comment[] = [];
-  lines.forEach((line, i) => {
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]!;
     const [, directive, language = ""] = DIRECTIVE.exec(line.text) ?? [];
     const comment = COMMENT.exec(line.text);
     if (comment) comments.push({ text: comment[2] ?? "", span: { start: line.origin, end: line.origin + line.text.length } });
     const indent = directive ?? (comment ? undefined : LITERAL.exec(line.text)?.[1]);
-    if (indent === undefined) return;
-    const block = fencedBlock(language, indented(lines.slice(i + 1), indent.length));
+    if (indent === undefined) continue;
+    const end = blockEnd(lines, i + 1, indent.length);
+    const block = fencedBlock(language, outdented(lines.slice(i + 1, end)));
     if (block) found.push(block);
-  });
+    // What stands in a block is no markup.
+    i = end - 1;
+  }
   return { texts: [{ start: 0, end: text.length }], comments, blocks: found };
 });
 
-/** The block below a directive: lines indented more than it, without what all of them are indented by and without its options. */
-function indented(lines: readonly BlockLine[], outer: number): readonly BlockLine[] {
-  const end = lines.findIndex(({ text }) => text.trim() !== "" && indentOf(text) <= outer);
-  const inside = (end < 0 ? lines : lines.slice(0, end)).filter(({ text }, i, all) => !(OPTION.test(text) && all.slice(0, i).every((each) => OPTION.test(each.text))));
-  const common = Math.min(...inside.filter(({ text }) => text.trim() !== "").map(({ text }) => indentOf(text)));
-  return inside.map(({ text, origin }) => (text.trim() === "" ? { text: "", origin } : { text: text.slice(common), origin: origin + common }));
+/** Where a block ends: at the first line that is not indented more than the directive above it. */
+function blockEnd(lines: readonly BlockLine[], start: number, outer: number): number {
+  let end = start;
+  while (end < lines.length && (isBlank(lines[end]!) || indentOf(lines[end]!.text) > outer)) end++;
+  return end;
 }
+
+/** The lines of a block without what all of them are indented by and without its options, with which it begins. */
+function outdented(lines: readonly BlockLine[]): readonly BlockLine[] {
+  const first = lines.findIndex(({ text }) => !OPTION.test(text));
+  const inside = first < 0 ? [] : lines.slice(first);
+  const common = inside.reduce((least, line) => (isBlank(line) ? least : Math.min(least, indentOf(line.text))), Infinity);
+  return inside.map((line) => (isBlank(line) ? { text: "", origin: line.origin } : { text: line.text.slice(common), origin: line.origin + common }));
+}
+
+const isBlank = ({ text }: BlockLine): boolean => text.trim() === "";
 
 const indentOf = (text: string): number => text.length - text.trimStart().length;

@@ -46,8 +46,11 @@ function readingOf(text: string): Reading {
 
 function lowered(builder: ModuleBuilder, text: string, document: Document.Parsed, expression: Parser["expression"]): Expr {
   for (const { code, pos: [start, end] } of document.errors) {
+    if (code === "RESOURCE_EXHAUSTION") continue;
     const span = { start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) };
-    builder.errors.push(code === "RESOURCE_EXHAUSTION" ? { message: "Data nested this deeply is not analysed.", span, isLimit: true } : { message: `This is no valid YAML (${code.toLowerCase().replaceAll("_", " ")}).`, span });
+    builder.errors.push({ message: `This is no valid YAML (${code.toLowerCase().replaceAll("_", " ")}).`, span });
   }
+  // One for each level that was too deep: how many, and where, depends on the stack that was left.
+  if (document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) builder.errors.push({ message: "Data nested this deeply is not analysed.", span: builder.module.span, isLimit: true });
   return new Lowering(builder, text, scriptsIn(document), expression).document(document.contents);
 }

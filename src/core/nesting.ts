@@ -1,0 +1,36 @@
+import type { Span } from "./source.js";
+
+interface Spanned {
+  readonly span: Span;
+}
+
+/** For every item of a list in source order the index of the last one before it that has not ended yet; -1 for none. */
+type Parents = Int32Array;
+
+const nestings = new WeakMap<readonly Spanned[], Parents>();
+
+function parentsOf(list: readonly Spanned[]): Parents {
+  const parents = new Int32Array(list.length);
+  for (let i = 0; i < list.length; i++) {
+    let parent = i - 1;
+    while (parent >= 0 && list[parent]!.span.end <= list[i]!.span.start) parent = parents[parent]!;
+    parents[i] = parent;
+  }
+  return parents;
+}
+
+/** What of a list in source order begins and ends around a span (or is it), outermost first. A list is looked through once, whatever is asked of it. */
+export function around<T extends Spanned>(list: readonly T[], { start, end }: Span): readonly T[] {
+  const parents = nestings.get(list) ?? parentsOf(list);
+  nestings.set(list, parents);
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (list[middle]!.span.start <= start) low = middle + 1;
+    else high = middle;
+  }
+  const found: T[] = [];
+  for (let i = low - 1; i >= 0; i = parents[i]!) if (list[i]!.span.end >= end) found.push(list[i]!);
+  return found.reverse();
+}
