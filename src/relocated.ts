@@ -3,7 +3,7 @@ import type { Finding, Fix, Location } from "./core/finding.js";
 import { lineHashes } from "./core/linehash.js";
 import { lineStarts, type Place, type Source } from "./core/source.js";
 import { fingerprints } from "./findings.js";
-import { Locations } from "./locations.js";
+import type { Locations } from "./locations.js";
 import { isPlain, originOf, type Block } from "./parsers/blocks.js";
 
 /** The blocks of a file by the paths under which they were read as files of their own. */

@@ -63,6 +63,6 @@ describe("one long line takes a time linear in its length", () => {
   }, 60_000);
 
   it("is a measure that can fail", async () => {
-    expect(await growth((text) => /\s+$/.test(`${text}x`), " ")).toBeGreaterThanOrEqual(MOST);
+    expect(await growth((text) => /\s+$/.test(`${text.slice(text.length / 2)}x`), " ")).toBeGreaterThanOrEqual(MOST);
   }, 60_000);
 });

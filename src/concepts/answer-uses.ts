@@ -12,7 +12,7 @@ import { tokenClientCalls } from "./creations.js";
 import type { Context } from "./context.js";
 import { stepsOf } from "./credentials.js";
 import { callsBehind } from "./origins.js";
-import { argumentOf, clientRowsOf } from "./requests.js";
+import { argumentOf, candidateCalls, clientRowsOf } from "./requests.js";
 import { givenOf, type Settings } from "./settings.js";
 import { headerSites } from "./sites.js";
 import { inside } from "./spans.js";
@@ -71,7 +71,7 @@ function backgroundUse({ call, service }: TokenRequest, { frame }: Context): Ans
 function sinksOf({ evaluator, frame }: Context): readonly Sink[] {
   const { module } = frame.unit;
   const headers = headerSites(evaluator, frame).map(({ value, scope, name }): Sink => ({ value, scope, use: `sent in ${name}` }));
-  const clients = module.calls.flatMap((call) => clientRowsOf(evaluator, call, frame).flatMap((row) => row.token.flatMap((ref): readonly Sink[] => {
+  const clients = candidateCalls(module).flatMap((call) => clientRowsOf(evaluator, call, frame).flatMap((row) => row.token.flatMap((ref): readonly Sink[] => {
     const arg = call.args.find(({ name }) => name !== undefined && name === ref.name) ?? call.args.filter(({ name }) => name === undefined)[ref.at];
     return arg && argumentOf(evaluator, call, frame, ref) ? [{ value: arg.value, scope: call.scope, use: `handed to ${row.name}` }] : [];
   })));

@@ -10,7 +10,7 @@ import type { Context } from "./context.js";
 import { stepsOf } from "./credentials.js";
 import { lifetimeOf } from "./lifetimes.js";
 import { callsBehind } from "./origins.js";
-import { argumentOf, requestMatches } from "./requests.js";
+import { argumentOf, candidateCalls, requestMatches } from "./requests.js";
 import { NO_SETTINGS, UNKNOWN_SETTINGS, givenOf, settingsOfCall, settingsOfExpr, type Settings } from "./settings.js";
 import { methodOf, tokenRequests, urlText } from "./token-requests.js";
 import { serviceVerdict } from "./verdict.js";
@@ -154,7 +154,7 @@ function isCalledOn({ evaluator, frame }: Context, made: CallExpr, methods: Read
 
 /** Whether the program sends a DELETE to one of the tokens that it makes. */
 function hasRevocation({ evaluator, frame }: Context, { path }: TokenKind): boolean {
-  return frame.unit.module.calls.some((call) => requestMatches(evaluator, call, frame).some(({ row }) => {
+  return candidateCalls(frame.unit.module).some((call) => requestMatches(evaluator, call, frame).some(({ row }) => {
     if (methodOf(evaluator, call, frame, row) !== "DELETE") return false;
     return row.url.some((ref) => {
       const url = argumentOf(evaluator, call, frame, ref);

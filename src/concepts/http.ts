@@ -10,7 +10,7 @@ import { CARRIERS, CLIENT_CALLS, REQUESTS, SWITCHED_FIELDS, lastSegment, type Ar
 import type { Context } from "./context.js";
 import { urlFacts } from "./destinations.js";
 import { visitsOf } from "./passed.js";
-import { argumentOf, calleesOf, mayCall } from "./requests.js";
+import { argumentOf, calleesOf, candidateCalls, mayCall } from "./requests.js";
 import { atEnd, madeBy, objectsOf, sendingsOf, tokenOfTaker, tokenSentBy, type Sending } from "./sendings.js";
 import { tokenOfObject } from "./sent-tokens.js";
 import { inside } from "./spans.js";
@@ -36,9 +36,10 @@ function requestsElsewhere(context: Context): readonly HttpRequest[] {
 function requestsIn(context: Context, frame: Frame, part?: Span): readonly HttpRequest[] {
   const { module } = frame.unit;
   const calls = part ? inside(module.calls, part) : module.calls;
+  const candidates = part ? inside(candidateCalls(module), part) : candidateCalls(module);
   const writes = part ? inside(module.writes, part) : module.writes;
   return [
-    ...calls.flatMap((call) => sendingsOf(context, call, frame).flatMap((sending) => requestOf(context, sending) ?? [])),
+    ...candidates.flatMap((call) => sendingsOf(context, call, frame).flatMap((sending) => requestOf(context, sending) ?? [])),
     ...calls.flatMap((call) => carrierOf(context, call, frame) ?? []),
     ...writes.flatMap((write) => switchedObject(context, write, frame) ?? []),
   ];

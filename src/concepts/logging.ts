@@ -41,9 +41,10 @@ const isPath = ({ steps }: TokenValue): boolean => steps.some(({ text }) => /^(?
 
 function writingOf(context: Context, call: CallExpr): Writing | undefined {
   const name = lastName(call.callee);
-  if (name === undefined || call.args.every(({ value }) => isConstant(value))) return undefined;
-  if (EXCEPTION_NAME.test(name) || EXCEPTIONS.has(name)) return exceptionOf(call, name, context.frame);
-  if (!LOG_NAMES.has(name) && !isRenamed(call)) return undefined;
+  if (name === undefined) return undefined;
+  const isException = EXCEPTION_NAME.test(name) || EXCEPTIONS.has(name);
+  if ((!isException && !LOG_NAMES.has(name) && !isRenamed(call)) || call.args.every(({ value }) => isConstant(value))) return undefined;
+  if (isException) return exceptionOf(call, name, context.frame);
   const hidden = isLogger(call, name) ? 0 : hiddenBy(context, call, name);
   if (hidden === undefined || goesToFile(context, call)) return undefined;
   if (PRINTERS.has(name) && isRead(context, call)) return undefined;

@@ -4,9 +4,17 @@ import { eachExpression } from "../flow/expressions.js";
 
 /** Members that a module reads and `isWanted` takes, each once, in source order. What is only written to is not read. */
 export function membersRead(module: Module, isWanted: (member: MemberExpr) => boolean): readonly MemberExpr[] {
-  const found = new Set<MemberExpr>();
+  const known = members.get(module) ?? allMembersRead(module);
+  members.set(module, known);
+  return [...new Set(known.filter(isWanted))].sort((a, b) => a.span.start - b.span.start);
+}
+
+const members = new WeakMap<Module, readonly MemberExpr[]>();
+
+function allMembersRead(module: Module): readonly MemberExpr[] {
+  const found: MemberExpr[] = [];
   eachExpression(module, (expr) => {
-    if (expr.kind === "member" && isWanted(expr)) found.add(expr);
+    if (expr.kind === "member") found.push(expr);
   });
-  return [...found].sort((a, b) => a.span.start - b.span.start);
+  return found;
 }

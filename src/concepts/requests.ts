@@ -1,5 +1,5 @@
 /** Which requests a header goes to: the link between a header's entry and the URLs it is sent to. */
-import type { CallExpr, NameExpr, Scope } from "../core/module.js";
+import type { CallExpr, Module, NameExpr, Scope } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import { argument } from "../flow/calls.js";
 import { importPath, type Evaluator } from "../flow/evaluator.js";
@@ -44,6 +44,15 @@ export const isClientCandidate = (call: CallExpr): boolean => CLIENT_NAMES.has(l
 /** Whether a call may be one of the rows, by its name or what the name was imported or assigned as. */
 export const isCandidate = (call: CallExpr): boolean => mayCall(call, LAST_NAMES);
 
+const candidates = new WeakMap<Module, readonly CallExpr[]>();
+
+/** The calls of a module that may be one of the rows, in source order. */
+export function candidateCalls(module: Module): readonly CallExpr[] {
+  const known = candidates.get(module) ?? module.calls.filter(isCandidate);
+  candidates.set(module, known);
+  return known;
+}
+
 /** Whether a call may be of one of these names: by its own name or what that was imported or assigned as. */
 export function mayCall({ callee }: CallExpr, names: ReadonlySet<string>): boolean {
   const name = lastName(callee);
@@ -75,7 +84,7 @@ export interface Requests {
 
 /** Those of all calls of a module. */
 export function allRequestsOf(evaluator: Evaluator, frame: Frame): Requests {
-  const known = requests.get(frame) ?? requestsOf(evaluator, frame, frame.unit.module.calls);
+  const known = requests.get(frame) ?? requestsOf(evaluator, frame, candidateCalls(frame.unit.module));
   requests.set(frame, known);
   return known;
 }

@@ -1,6 +1,6 @@
 /** Calls that send requests or make clients: what they are given, what they are called on, which token goes with them. */
 import type { TokenValue } from "../core/concept.js";
-import type { CallExpr, Expr } from "../core/module.js";
+import type { CallExpr, Expr, Module, Write } from "../core/module.js";
 import type { Frame } from "../flow/frame.js";
 import { bindingOf } from "../flow/reach.js";
 import { optionsOf, type OpaqueValue, type Value } from "../flow/value.js";
@@ -62,13 +62,40 @@ export function tokenOfTaker(context: Context, call: CallExpr, frame: Frame): To
   const kept = frame.unit.module.writes.find(({ value, target }) => value === call && target.kind === "name");
   const isIt = (value: Expr): boolean => value === call || (value.kind === "name" && kept?.target.kind === "name" && value.name === kept.target.name && bindingOf(value.name, value.scope) === bindingOf(kept.target.name, kept.target.scope));
   const holds = (value: Expr): boolean => isIt(value) || (value.kind === "dict" && value.entries.some((entry) => holds(entry.value))) || (value.kind === "choice" && value.options.some(holds));
-  for (const taker of frame.unit.module.calls) {
+  for (const taker of takersOf(frame.unit.module, call, kept?.target)) {
     if (taker === call || !taker.args.some(({ value }) => holds(value)) || sendingsOf(context, taker, frame).length > 0) continue;
     const others = taker.args.filter(({ value }) => !isIt(value)).map(({ value }) => context.evaluator.value(value, frame));
     const token = others.flatMap((value) => context.tokens.shownBy(value)).find(({ reason }) => reason !== "name");
     if (token) return { ...token, confidence: token.confidence === "high" ? "medium" : token.confidence };
   }
   return undefined;
+}
+
+const taken = new WeakMap<Module, ReadonlyMap<Expr | string, ReadonlySet<CallExpr>>>();
+
+/** The calls that are handed a value itself or under a name, in source order. */
+function takersOf(module: Module, value: Expr, kept: Expr | undefined): readonly CallExpr[] {
+  const known = taken.get(module) ?? takenIn(module);
+  taken.set(module, known);
+  const found = new Set([...(known.get(value) ?? []), ...(kept?.kind === "name" ? (known.get(kept.name) ?? []) : [])]);
+  return [...found].sort((a, b) => a.span.start - b.span.start);
+}
+
+/** The calls of a module by the values and names that they are handed, also in dictionaries and choices. */
+function takenIn(module: Module): ReadonlyMap<Expr | string, ReadonlySet<CallExpr>> {
+  const takers = new Map<Expr | string, Set<CallExpr>>();
+  for (const call of module.calls) {
+    const give = (value: Expr): void => {
+      if (value.kind === "dict") for (const entry of value.entries) give(entry.value);
+      else if (value.kind === "choice") value.options.forEach(give);
+      if (value.kind !== "name" && value.kind !== "call") return;
+      const key = value.kind === "name" ? value.name : value;
+      const known = takers.get(key) ?? new Set();
+      takers.set(key, known.add(call));
+    };
+    for (const { value } of call.args) give(value);
+  }
+  return takers;
 }
 
 /** The token that a client without one asks for, and sends from then on: `nb = pynetbox.api(url)`, `nb.create_token(user, password)`. */
@@ -84,9 +111,18 @@ function tokenAskedFor({ evaluator }: Context, { call, frame, path }: Sending): 
 
 const isMadeBy = (object: Value | undefined, call: CallExpr): boolean => object !== undefined && optionsOf(object).some((option) => option.kind === "opaque" && option.call?.expr === call);
 
+const written = new WeakMap<Module, ReadonlyMap<Expr, Write>>();
+
+/** The first write of a value. */
+function writeOf(module: Module, value: Expr): Write | undefined {
+  const known = written.get(module) ?? new Map(module.writes.toReversed().map((write) => [write.value, write]));
+  written.set(module, known);
+  return known.get(value);
+}
+
 /** What a client sends that is kept under a name: its headers can be set after it is made. */
 function tokenOfKept(context: Context, call: CallExpr, frame: Frame): TokenValue | undefined {
-  const kept = frame.unit.module.writes.find(({ value }) => value === call);
+  const kept = writeOf(frame.unit.module, call);
   return kept && tokenOfObject(context, context.evaluator.value(atEnd(kept.target), frame));
 }
 

@@ -13,6 +13,12 @@ const MAPS = 4;
 /** The headers and the request that has them; further out stand other requests too. */
 const OWN_MAPS = 2;
 
+/** A circle whose texts are collected when they are asked for: mostly a nearer one says it all. */
+function circle(confidence: Circle["confidence"], texts: () => readonly string[]): Circle {
+  let known: readonly string[] | undefined;
+  return { confidence, get texts() { return known ??= texts(); } };
+}
+
 export class Surroundings {
   private readonly texts = new Map<Scope, readonly string[]>();
 
@@ -25,7 +31,7 @@ export class Surroundings {
     const { module } = this.frame.unit;
     return this.known ??= [
       { texts: module.imports.map((imported) => imported.module.replace(/^node:/, "")), confidence: "high" },
-      { texts: [...this.textsOf(module.scope), ...module.comments.map(({ text }) => text).filter((text) => text.length < 200)], confidence: "medium" },
+      circle("medium", () => [...this.textsOf(module.scope), ...module.comments.map(({ text }) => text).filter((text) => text.length < 200)]),
       { texts: [module.path], confidence: "medium" },
       { texts: [this.projectName], confidence: "medium" },
     ];
@@ -35,7 +41,10 @@ export class Surroundings {
   circles(scope: Scope): readonly Circle[] {
     const circles: Circle[] = [];
     for (let at: Scope | undefined = scope; at; at = at.parent) {
-      if (at.kind === "function" || at.kind === "class") circles.push({ texts: this.textsOf(at), confidence: "high" });
+      if (at.kind === "function" || at.kind === "class") {
+        const own = at;
+        circles.push(circle("high", () => this.textsOf(own)));
+      }
     }
     for (const each of this.outer) circles.push(each);
     return circles;

@@ -71,6 +71,7 @@ const USER = new RegExp(String.raw`\b(?:git\+)?(?:https?|wss?)://([^\s"'<>@/?#\\
 function inText(context: Context, text: TextExpr): readonly TokenExposure[] {
   const pattern = patternOf(text);
   const url = (offset: number): string => writtenBefore(pattern, offset);
+  if (!/[?&@]/.test(pattern.chars)) return [];
   const parameters = [...pattern.chars.matchAll(PARAMETER)].filter(([, , name = ""]) => queryNameStrength(name)).flatMap((match): QueryParameter[] => {
     const [whole, mark = "", name = "", written = ""] = match;
     const [value, end] = valueAt(context, pattern, match.index + whole.length - written.length, written);

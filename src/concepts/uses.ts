@@ -12,7 +12,7 @@ import { knownText, placeOf, type Value } from "../flow/value.js";
 import { SERVER_PACKAGES, type ArgRef } from "../models/index.js";
 import { evidenceIn, isPlaceholder, serviceById } from "../services/index.js";
 import { clientCredentials, headerCredentials } from "./credentials.js";
-import { allRequestsOf, argumentOf, clientRowsOf, entryPlace, keyOfPlace, requestsOf } from "./requests.js";
+import { allRequestsOf, argumentOf, candidateCalls, clientRowsOf, entryPlace, keyOfPlace, requestsOf } from "./requests.js";
 import { headerSites } from "./sites.js";
 import { Surroundings } from "./surroundings.js";
 import { inside, writesAround } from "./spans.js";
@@ -39,7 +39,7 @@ const isIn = (span: Span, { inside }: View): boolean => !inside || (span.start >
 function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings: Surroundings): readonly CredentialUse[] {
   const sites = headerSites(evaluator, frame).filter(({ entry, scope }) => isIn(entry, view) && (!view.isTopLevel || (homeOf(scope).kind === "module" && view.sentTo?.has(keyOfPlace(entry)))));
   if (sites.length === 0) return [];
-  const { urlsByHeader, urlsByHome } = view.inside ? requestsOf(evaluator, frame, inside(frame.unit.module.calls, view.inside)) : allRequestsOf(evaluator, frame);
+  const { urlsByHeader, urlsByHome } = view.inside ? requestsOf(evaluator, frame, inside(candidateCalls(frame.unit.module), view.inside)) : allRequestsOf(evaluator, frame);
   return sites.flatMap((site): CredentialUse[] => {
     const value = evaluator.value(site.value, frame);
     const credentials = headerCredentials(value);
@@ -79,7 +79,7 @@ function isExplained({ token }: Credential): boolean {
 }
 
 function clientUses(evaluator: Evaluator, frame: Frame, view: View): readonly CredentialUse[] {
-  const { calls } = frame.unit.module;
+  const calls = candidateCalls(frame.unit.module);
   return (view.inside ? inside(calls, view.inside) : calls).flatMap((call) => clientRowsOf(evaluator, call, frame).flatMap((row): CredentialUse[] => {
     for (const ref of row.token) {
       const value = argumentOf(evaluator, call, frame, ref);

@@ -52,7 +52,7 @@ export function suppressionsIn(module: Commented, source: Source): readonly Supp
   if (!source.text.includes(MARKER)) return [];
   const starts = lineStarts(source.text);
   const code = codeLines(source.text, module.comments, starts);
-  const wholes = wholesOf(module, source.text);
+  const wholes = new Wholes(wholesOf(module, source.text));
   return module.comments.flatMap((comment) => {
     const match = DIRECTIVE.exec(comment.text);
     if (!match) return [];
@@ -80,8 +80,8 @@ export function applySuppressions(findings: readonly Finding[], suppressions: re
 }
 
 function isCovering(suppression: Suppression, { rule, location }: Finding): boolean {
-  if (suppression.reason === undefined || suppression.path !== location.path || !suppression.rules.includes(rule)) return false;
-  return suppression.spans.some((span) => span.start <= location.span.start && location.span.start < span.end);
+  if (suppression.reason === undefined || !suppression.spans.some((span) => span.start <= location.span.start && location.span.start < span.end)) return false;
+  return suppression.path === location.path && suppression.rules.includes(rule);
 }
 
 /** A message holds no text of the file, so an unknown rule is not repeated: it could be anything. */
@@ -106,15 +106,51 @@ function parsedDirective(text: string): Pick<Suppression, "rules" | "reason"> {
   return { rules: [...new Set(rules)], reason: reason === "" ? undefined : reason };
 }
 
-function coveredSpans(comment: Comment, starts: readonly number[], code: readonly boolean[], wholes: readonly Span[], length: number): readonly Span[] {
+function coveredSpans(comment: Comment, starts: readonly number[], code: readonly boolean[], wholes: Wholes, length: number): readonly Span[] {
   const first = positionAt(starts, comment.span.start).line;
   const last = positionAt(starts, Math.max(comment.span.start, comment.span.end - 1)).line;
   const isAlone = !code.slice(first, last + 1).includes(true);
   const next = isAlone ? code.indexOf(true, last + 1) : last;
   const lines = { start: starts[first - 1] ?? 0, end: next < 0 ? length : (starts[next] ?? length + 1) };
-  const isOnLines = (offset: number): boolean => lines.start <= offset && offset < lines.end;
-  const touching = wholes.filter(({ start, end }) => isOnLines(start) || (!isAlone && isOnLines(end - 1)));
-  return [lines, ...touching];
+  // All of them touch the lines, so that together they are one span.
+  return [{ start: isAlone ? lines.start : wholes.startOf(lines), end: wholes.endOf(lines) }];
+}
+
+/** Spans by where they begin and by where they end: a file can have as many comments as spans. */
+class Wholes {
+  private readonly byStart: readonly Span[];
+  private readonly byEnd: readonly Span[];
+
+  constructor(spans: readonly Span[]) {
+    this.byStart = spans.toSorted((a, b) => a.start - b.start);
+    this.byEnd = spans.toSorted((a, b) => a.end - b.end);
+  }
+
+  /** Where the span and those that begin in it end. */
+  endOf({ start, end }: Span): number {
+    let last = end;
+    for (let i = firstAt(this.byStart, (span) => span.start >= start); i < this.byStart.length && this.byStart[i]!.start < end; i++) last = Math.max(last, this.byStart[i]!.end);
+    return last;
+  }
+
+  /** Where the span and those whose last character is in it begin. */
+  startOf({ start, end }: Span): number {
+    let first = start;
+    for (let i = firstAt(this.byEnd, (span) => span.end > start); i < this.byEnd.length && this.byEnd[i]!.end <= end; i++) first = Math.min(first, this.byEnd[i]!.start);
+    return first;
+  }
+}
+
+/** The index of the first for which `isBehind` holds; it holds for all that follow. */
+function firstAt(spans: readonly Span[], isBehind: (span: Span) => boolean): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBehind(spans[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** For each one-based line, whether something but blanks and comments stands on it. JSX has comments in braces only. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { lint } from "../../src/lint.js";
 import { originOf } from "../../src/parsers/blocks.js";
-import { misquoted } from "../fuzz/spans.js";
+import { misquoted, misread } from "../fuzz/spans.js";
 import { loadParser, languageOf } from "../../src/parsers/registry.js";
 
 const SECRET = "nbt_c0ffee5ca1ab.c0ffeebadc0dedecaf5ca1ab1e0ddba11f007ba1";
@@ -63,6 +63,13 @@ describe("reStructuredText", () => {
     expect(blocks.map(({ name }) => name)).toEqual(["block.py", "block.sh"]);
     for (const block of blocks) expect(origin(block, SECRET)).toBe(SECRET);
     expect(await found("a.rst", text)).toContainEqual(["sec-token-storage", 7, SECRET]);
+  });
+});
+
+describe("HTML", () => {
+  it.each(["<!", "<!-", "<!-- a", "<a", "<script>a", "a<"])("has nothing behind its end: %j", async (text) => {
+    const module = (await loadParser("markup")).parseNow!({ path: "a.html", text, bom: false });
+    expect(misread(module, text)).toEqual([]);
   });
 });
 

@@ -97,7 +97,7 @@ describe("expansions", () => {
 
 describe("tests", () => {
   const TESTS: Readonly<Record<string, string>> = {
-    '[ "$a" = b ]': '(== a "b")', "[[ $a == nbt_* ]]": '(== a "nbt_*")', "[[ $a != b ]]": '(!= a "b")', "test $a = b": '(== a "b")', "[ -z $a ]": "(! a)",
+    '[ "$a" = b ]': '(== a "b")', "[[ $a == nbt_* ]]": '(== a "nbt_*")', "[[ $a != b ]]": '(!= a "b")', "test $a = b": '(== a "b")', "test $a constructor b": '(sh:[ a "constructor" "b")', "[ -z $a ]": "(! a)",
     "[[ ${#T} -eq 40 ]]": "(== (sh:length T) 40)", "[[ $a =~ ^nbt_ ]]": '(sh:[ a "=~" "^nbt_")', "[ -f x ]": '(sh:[ "-f" "x")', "! [ $a = b ]": '(! (== a "b"))',
     '[ "$a" = b -o "$c" = d ]': '(or (== a "b") (== c "d"))', "[[ $a && ! $b ]]": "(if a (! b) null)", "[ $a = b ] && [ $c = d ]": '(if (== a "b") (== c "d") null)', "grep -q x": '(sh:grep "-q" "x")',
   };

@@ -89,8 +89,11 @@ describe("YAML", () => {
   });
 
   it("data that is too deep is one error, whatever stack was left", () => {
-    const { errors } = moduleOf(`a: ${"[".repeat(20_000)}`);
-    expect(errors.filter(({ isLimit }) => isLimit)).toHaveLength(1);
+    for (const deep of ["[".repeat(20_000), `\n ${"- ".repeat(2_000)}x`, "{a: ".repeat(2_000), "{{".repeat(15_000)]) expect(moduleOf(`a: ${deep}\n`).errors).toMatchObject([{ isLimit: true }]);
+    expect(moduleOf(`# b\na: ${"[".repeat(2_000)}\n`).comments).toHaveLength(1);
+    expect(moduleOf(`a: ${"[".repeat(200)}x${"]".repeat(200)}\n`).errors).toEqual([]);
+    const [first] = moduleOf(`a: 1\n---\nb: ${"[".repeat(2_000)}`).exports;
+    expect(first?.value && printExpr(first.value)).toBe('{"a": 1}');
   });
 
   it("an error of the library costs no stack, and later errors have theirs", () => {

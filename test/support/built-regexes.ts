@@ -35,7 +35,7 @@ async function used(): Promise<void> {
   const { wellKnownIn } = await import("../../src/concepts/prose.js");
   wellKnownIn("");
   const { dataOf } = await import("../../src/concepts/command-data.js");
-  dataOf([{ kind: "text", parts: [{ kind: "chars", value: "{", place: { path: "a.sh", start: 0, end: 1 } }], steps: [] }]);
+  dataOf([{ kind: "text", parts: [{ kind: "chars", value: "{", place: { path: "a.sh", start: 0, end: 1 }, exact: true }] }]);
   const { SERVICES } = await import("../../src/services/catalog.js");
   const { GENERIC } = await import("../../src/services/generic.js");
   const { hasFormat } = await import("../../src/services/formats.js");

@@ -1,7 +1,7 @@
 /**
  * Markdown in parts that can be read apart from each other: the parser takes quadratic time for long lists and paragraphs
  * and for deep ones. A part begins where all that stands before is closed, by the rules of CommonMark: at a heading, a
- * list item or a fence that is not indented, or at a word that is not indented below an empty line.
+ * list item or a fence that is not indented, or at anything that is not indented below an empty line.
  */
 import type { Span } from "../../core/source.js";
 import { linesBetween, type BlockLine } from "../fences.js";
@@ -26,7 +26,6 @@ const DEEP = 4;
 const MAX_OPEN = 200_000;
 
 const CLOSING = /^(?:[-*+][ \t]+\S|#{1,6}[ \t]|`{3,}[^`]*$|~{3,})/;
-const WORD = /^(?:[A-Za-z]|\d{1,9}[.)][ \t]+\S)/;
 /** What goes on a paragraph, a table, a list of numbers or of links. */
 const MORE = /^[A-Za-z\d|[]/;
 const CONTAINERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/;
@@ -81,7 +80,7 @@ class Reader {
   private isBorder(text: string, origin: number): boolean {
     if (this.isHtml) return false;
     if (this.lines >= PARAGRAPH && MORE.test(text)) return true;
-    return origin - this.start >= SHORTEST && (CLOSING.test(text) || (this.isBlankBefore && WORD.test(text)));
+    return origin - this.start >= SHORTEST && (CLOSING.test(text) || (this.isBlankBefore && /^\S/.test(text)));
   }
 
   private close(end: number): void {

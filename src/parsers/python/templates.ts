@@ -71,7 +71,7 @@ export function itemArguments({ items, spreads }: ListExpr): readonly Arg[] {
 
 const FIELD = /\{\{|\}\}|\{([^{}!:[]*(?:\[[^\]{}]*\][^{}!:[]*)*)(?:![a-z])?(?::((?:[^{}]|\{[^{}]*\})*))?\}/g;
 /** Also finds `\N{DASH}`, whose braces are no field. */
-const ESCAPED_FIELD = new RegExp(String.raw`\\N\{[^}]*\}|\\[^N]|${FIELD.source}`, "g");
+const ESCAPED_FIELD = new RegExp(String.raw`\\N\{[^{}]*\}|\\[^N]|${FIELD.source}`, "g");
 
 /** `"…{}…{name}…".format(args)`. */
 export function formatText(walk: Walk, node: Syntax, strings: readonly Syntax[], args: readonly Arg[]): Expr {

@@ -6,9 +6,9 @@ import { plainWord, word } from "./words.js";
 
 type Extent = { readonly start: number; readonly end: number };
 
-const OPERATORS: Readonly<Record<string, string>> = {
-  "=": "==", "==": "==", "!=": "!=", "<": "<", ">": ">", "-eq": "==", "-ne": "!=", "-lt": "<", "-le": "<=", "-gt": ">", "-ge": ">=",
-};
+const OPERATORS: ReadonlyMap<string, string> = new Map([
+  ["=", "=="], ["==", "=="], ["!=", "!="], ["<", "<"], [">", ">"], ["-eq", "=="], ["-ne", "!="], ["-lt", "<"], ["-le", "<="], ["-gt", ">"], ["-ge", ">="],
+]);
 const isNumeric = (sign: string): boolean => /^-(?:eq|ne|lt|le|gt|ge)$/.test(sign);
 
 /** `[ … ]`, `[[ … ]]` */
@@ -77,7 +77,7 @@ export function linked(walk: Walk, sign: string, left: Expr, right: Expr, extent
 
 function comparison(walk: Walk, sign: Syntax, nodes: readonly Syntax[], extent: Extent): Expr {
   const written = walk.textOf(sign);
-  const operator = OPERATORS[written];
+  const operator = OPERATORS.get(written);
   const operands = nodes.map((node) => (isNumeric(written) ? number(walk, node) : word(walk, node)));
   if (operator !== undefined) return walk.builder.operator(operator, operands, walk.spanOf(extent));
   const [left, ...rest] = operands;

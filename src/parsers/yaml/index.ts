@@ -17,8 +17,9 @@ import { scriptBlock, scriptsIn } from "./scripts.js";
 export function yamlParser(loadPython: () => Promise<Parser>): Parser {
   let python: Parser | undefined;
   const { parseNow } = dataParser("yaml", (builder, text) => {
-    const { documents, comments, schemas } = readingOf(text);
+    const { documents, comments, schemas, isTooDeep } = readingOf(text);
     for (const comment of comments) builder.comments.push(comment);
+    if (isTooDeep) builder.errors.push({ message: "Data nested this deeply is not analysed.", span: builder.module.span, isLimit: true });
     for (const span of schemas) builder.literal(text.slice(span.start, span.end), span);
     const [first] = documents.map((document) => lowered(builder, text, document, python?.expression));
     return first;
@@ -46,11 +47,8 @@ function readingOf(text: string): Reading {
 
 function lowered(builder: ModuleBuilder, text: string, document: Document.Parsed, expression: Parser["expression"]): Expr {
   for (const { code, pos: [start, end] } of document.errors) {
-    if (code === "RESOURCE_EXHAUSTION") continue;
     const span = { start: Math.min(start, text.length), end: Math.min(Math.max(start, end), text.length) };
     builder.errors.push({ message: `This is no valid YAML (${code.toLowerCase().replaceAll("_", " ")}).`, span });
   }
-  // One for each level that was too deep: how many, and where, depends on the stack that was left.
-  if (document.errors.some(({ code }) => code === "RESOURCE_EXHAUSTION")) builder.errors.push({ message: "Data nested this deeply is not analysed.", span: builder.module.span, isLimit: true });
   return new Lowering(builder, text, scriptsIn(document), expression).document(document.contents);
 }

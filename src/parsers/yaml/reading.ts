@@ -9,7 +9,12 @@ export interface Reading {
   readonly comments: readonly Comment[];
   /** Documents that describe data and hold none: they are not read. */
   readonly schemas: readonly Span[];
+  /** A document is nested deeper than any that is meant to be read; it and those behind it are left out. */
+  readonly isTooDeep: boolean;
 }
+
+/** The composer calls itself as deep as the data goes. What ends it then is the stack, or the whole process, where V8 compiles a regular expression with hardly any stack left. */
+const MAX_DEPTH = 300;
 
 /** Marks that the lexer puts between the pieces of the text. */
 const MARKS: readonly string[] = [CST.DOCUMENT, CST.FLOW_END, CST.SCALAR];
@@ -22,18 +27,21 @@ export function readYaml(text: string): Reading {
   const composer = new Composer({ prettyErrors: false, logLevel: "silent", uniqueKeys: false, strict: false, version: "1.1" });
   let start = 0;
   let before = "";
+  let isTooDeep = false;
   withoutStacks(() => {
     for (const piece of new Lexer().lex(blanked(text, schemas))) {
       const end = MARKS.includes(piece) ? start : start + piece.length;
       if (piece.startsWith("#") && before !== CST.SCALAR) comments.push({ text: piece.slice(1), span: { start, end } });
       before = piece;
       start = end;
+      if (isTooDeep) continue;
       for (const token of parser.next(piece)) documents.push(...composed(composer.next(token)));
+      isTooDeep = parser.stack.length > MAX_DEPTH;
     }
-    for (const token of parser.end()) documents.push(...composed(composer.next(token)));
+    if (!isTooDeep) for (const token of parser.end()) documents.push(...composed(composer.next(token)));
     documents.push(...composed(composer.end()));
   });
-  return { documents, comments, schemas };
+  return { documents, comments, schemas, isTooDeep };
 }
 
 /** The composer's types know nothing of what its documents have besides: ranges. */
