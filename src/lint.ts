@@ -9,7 +9,6 @@ import type { Rule, RuleSetting } from "./core/rule.js";
 import { lineStarts, positionAt, type Place, type Source, type Span } from "./core/source.js";
 import { NOTHING_FOUND, type FileResult } from "./file-result.js";
 import { findingsOf, secretPlaces, type Found } from "./findings.js";
-import { hasTrigger } from "./input/prefilter.js";
 import { Locations } from "./locations.js";
 import { withoutTokens } from "./masking.js";
 import { originOf, verbatim, type Block } from "./parsers/blocks.js";
@@ -19,7 +18,7 @@ import { Project } from "./project/project.js";
 import { relocated, relocatedLine, relocatedPlace, type Parts } from "./relocated.js";
 import { RULES } from "./rules/index.js";
 import { severityAt } from "./severity.js";
-import { TRIGGERS } from "./triggers.js";
+import { isWorthParsing } from "./triggers.js";
 
 /** What the configuration says for one path. */
 export interface Settings {
@@ -206,7 +205,7 @@ const CHARACTERS = 500;
 
 /** The blocks of a file in which something can be found, as many as a file of its length may have. */
 function worthReading(all: readonly Block[], { path, text }: Source): { readonly blocks: readonly Block[]; readonly notices: readonly Notice[] } {
-  const blocks = all.filter((block) => hasTrigger({ bytes: Buffer.from(block.text), encoding: "utf-8" }, TRIGGERS));
+  const blocks = all.filter((block) => isWorthParsing(block.text));
   const most = BLOCKS + Math.floor(text.length / CHARACTERS);
   const next = blocks[most];
   if (!next) return { blocks, notices: [] };

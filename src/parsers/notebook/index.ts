@@ -8,7 +8,7 @@ import type { Block, Piece } from "../blocks.js";
 import { stringPieces } from "../json-strings.js";
 import { proseParser } from "../prose.js";
 
-const EXTENSIONS: Readonly<Record<string, string>> = { python: "py", javascript: "js", typescript: "ts", bash: "sh", deno: "ts", julia: "txt", r: "txt" };
+const EXTENSIONS: ReadonlyMap<string, string> = new Map([["python", "py"], ["javascript", "js"], ["typescript", "ts"], ["bash", "sh"], ["deno", "ts"]]);
 
 export const { parse, parseNow, blocks } = proseParser("notebook", (text) => {
   const root = parseTree(text, [], { allowTrailingComma: true });
@@ -27,7 +27,7 @@ export const { parse, parseNow, blocks } = proseParser("notebook", (text) => {
     } else for (const each of sources.map(contentOf)) texts.push(each);
     for (const each of stringsIn(findNodeAtLocation(cell, ["outputs"])).map(contentOf)) texts.push(each);
   }
-  const extension = EXTENSIONS[language.toLowerCase()] ?? "txt";
+  const extension = EXTENSIONS.get(language.toLowerCase()) ?? "txt";
   return { texts, comments: [], blocks: [program.block(`cells.${extension}`), ...shell] };
 });
 

@@ -7,7 +7,7 @@ import { unescaped } from "../json-strings.js";
 
 const SCRIPT_KEY = /^(?:run|script|before_script|after_script|(?:ansible\.builtin\.)?(?:shell|command|raw)|cmd|entrypoint|entry|inline)$/;
 /** What runs the script of a step, by its `shell`. */
-const SHELLS: Readonly<Record<string, string>> = { python: "step.py", python3: "step.py", node: "step.js", pwsh: "step.ps1", powershell: "step.ps1", cmd: "step.txt" };
+const SHELLS: ReadonlyMap<string, string> = new Map([["python", "step.py"], ["python3", "step.py"], ["node", "step.js"], ["pwsh", "step.ps1"], ["powershell", "step.ps1"], ["cmd", "step.txt"]]);
 
 /** The strings of a document that are scripts, with the name of a file of their language. */
 export function scriptsIn(document: Document.Parsed): ReadonlyMap<Scalar, string> {
@@ -17,7 +17,7 @@ export function scriptsIn(document: Document.Parsed): ReadonlyMap<Scalar, string
       if (!isScalar(pair.key) || typeof pair.key.value !== "string" || !SCRIPT_KEY.test(pair.key.value)) return;
       const holder = path.at(-1);
       const shell = isMap(holder) ? holder.get("shell") : undefined;
-      const name = (typeof shell === "string" && SHELLS[shell.split(/\s/)[0] ?? ""]) || "step.sh";
+      const name = (typeof shell === "string" && SHELLS.get(shell.split(/\s/)[0] ?? "")) || "step.sh";
       for (const scalar of stringsOf(pair)) found.set(scalar, name);
     },
   });
