@@ -1,9 +1,10 @@
-import { readdirSync, statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import module from "node:module";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { arePaths, COMMANDS, DEFAULTS, isVersion } from "../../src/cli/plain.js";
 import { program } from "../../src/cli/program.js";
-import { BAD, folder, GOOD, tokenlint } from "./command.js";
+import { BAD, folder, GOOD, TOKEN, tokenlint } from "./command.js";
 
 const DIST = resolve("dist");
 
@@ -71,4 +72,18 @@ describe("a command line of paths", () => {
     expect(plain.code).toBe(2);
     expect(plain.err).not.toBe("");
   });
+});
+
+it("keeps its compiled code in the user's own folder where Node can, and writes nothing where it cannot", { timeout: 60_000 }, async () => {
+  const cwd = folder({ "a.py": BAD, "cache/.keep": "" });
+  const scanned = (env: NodeJS.ProcessEnv): ReturnType<typeof tokenlint> => tokenlint(cwd, ["a.py"], { env: { ...env, XDG_CACHE_HOME: join(cwd, "cache"), NODE_COMPILE_CACHE: "", LOCALAPPDATA: undefined } });
+  const kept = (): readonly string[] => readdirSync(join(cwd, "cache"), { recursive: true, encoding: "utf8" }).filter((name) => name !== ".keep");
+  expect((await scanned({ NODE_DISABLE_COMPILE_CACHE: "1" })).code).toBe(1);
+  expect(kept()).toEqual([]);
+  expect((await scanned({})).code).toBe(1);
+  if (!("enableCompileCache" in module)) return expect(kept()).toEqual([]);
+  expect(kept().length).toBeGreaterThan(3);
+  // nothing of what is scanned is in it
+  for (const name of kept().map((each) => join(cwd, "cache", each)).filter((each) => statSync(each).isFile())) expect(readFileSync(name, "latin1")).not.toContain(TOKEN);
+  return undefined;
 });
