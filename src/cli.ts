@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 /** Starts the command line. With `src/cli`, the only user of `process`. */
-import { keepCompiledCode } from "./cli/code-cache.js";
 
 try {
-  keepCompiledCode();
-  // Not a static import: of what Node cannot load (too few open files, a part is missing) it would make exit code 1, which means findings.
+  // No static imports: of what Node cannot load (too few open files, a part is missing) they would make exit code 1, which means findings.
+  if (Number.parseInt(process.versions.node) >= 22) (await import("./cli/code-cache.js")).keepCompiledCode();
   const { main } = await import("./cli/main.js");
   await main(process.argv.slice(2));
 } catch (error) {
