@@ -19,7 +19,7 @@ async function loaded(cwd: string, args: readonly string[]): Promise<readonly st
 }
 
 /** The beginning and what scans share. Parsers, rules, and whatever is loaded when it is needed have names of their own. */
-const isShared = (name: string): boolean => /^(?:cli|(?:main|chunk)-\w+)\.js$/.test(name);
+const isShared = (name: string): boolean => /^(?:cli|(?:main|chunk|code-cache)-\w+)\.js$/.test(name);
 const bytes = (names: readonly string[]): number => names.reduce((sum, name) => sum + statSync(join(DIST, name)).size, 0);
 
 describe("what is loaded", () => {
