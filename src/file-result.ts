@@ -12,6 +12,8 @@ export interface FileResult {
   readonly elsewhere: readonly Finding[];
   /** The evaluator reached a limit in this file: some values are not known that a more patient reader would know. */
   readonly isCapped: boolean;
+  /** A notice says that not all of it could be read. */
+  readonly isPartial: boolean;
   /** A file that may hold secrets as long as nobody else gets it: `.env`, a Secret of Kubernetes. */
   readonly isSecretStore: boolean;
   /** Where tokens are written, in this file and in those it imports: what shows text of a file masks them. */
@@ -19,4 +21,4 @@ export interface FileResult {
 }
 
 /** What a file gives in which nothing can be found. */
-export const NOTHING_FOUND: FileResult = { findings: [], suppressed: [], notices: [], elsewhere: [], isCapped: false, isSecretStore: false, secrets: [] };
+export const NOTHING_FOUND: FileResult = { findings: [], suppressed: [], notices: [], elsewhere: [], isCapped: false, isPartial: false, isSecretStore: false, secrets: [] };

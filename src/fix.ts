@@ -1,7 +1,7 @@
 /** Fixes for a scan: apply, lint again, until nothing is left to fix. Nothing is written here. */
 import { createHash } from "node:crypto";
 import { resolve } from "node:path";
-import type { Finding, Fix } from "./core/finding.js";
+import { byFile, type Finding, type Fix } from "./core/finding.js";
 import type { Notice } from "./core/report.js";
 import type { Place } from "./core/source.js";
 import { applied, wantedFixes, type RuleFix } from "./fixes/apply.js";
@@ -92,7 +92,7 @@ class Rounds {
   /** Applies what can be applied at once, and gives the files that it changed. */
   async next(findings: readonly Finding[]): Promise<ReadonlySet<string>> {
     const changed = new Set<string>();
-    for (const [path, own] of byPath(findings)) {
+    for (const [path, own] of byFile(findings)) {
       const fixes = wantedFixes(own, this.safety).filter(({ rule }) => !this.broken.has(`${path} ${rule}`));
       const draft = fixes.length > 0 ? this.draftOf(path) : undefined;
       if (draft && (await this.fix(draft, fixes))) changed.add(path);
@@ -158,16 +158,6 @@ class Rounds {
     }
     this.notices.push({ level: "error", path, rule, message: `A fix of ${rule} would have broken the syntax of this file, so it was not applied. Fix the finding by hand, and report this as a bug.` });
   }
-}
-
-function byPath(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const group = groups.get(finding.location.path);
-    if (group) group.push(finding);
-    else groups.set(finding.location.path, [finding]);
-  }
-  return groups;
 }
 
 async function errorsIn(path: string, text: string): Promise<number> {

@@ -64,7 +64,7 @@ class Sightings {
   private commits = 0;
   private scanned = 0;
   private missing = 0;
-  private unparsed = 0;
+  private partial = 0;
 
   constructor(private readonly options: RunOptions) {}
 
@@ -90,18 +90,13 @@ class Sightings {
     else if (outcome.kind === "skipped") this.skipped.set(JSON.stringify(outcome.skipped), outcome.skipped);
     else {
       this.scanned++;
-      this.tell(outcome.notices);
+      // Nobody can mend an old version that does not parse: these are counted. What is wrong with its comments is not told.
+      if (outcome.isPartial) this.partial++;
+      this.notices.push(...outcome.notices.filter(({ level, rule }) => level === "error" && rule !== undefined));
       const isWritten = (finding: Finding): boolean => isAbout(finding, outcome.secrets);
       for (const finding of outcome.findings.filter(isWritten)) this.note(version, finding);
       if (version.isInHead) for (const finding of outcome.suppressed.filter(isWritten)) this.suppressed.set(keyOf(finding), finding);
     }
-  }
-
-  /** Nobody can mend an old version that does not parse: these are counted, and what is wrong with its comments is not told. */
-  private tell(notices: readonly Notice[]): void {
-    const errors = notices.filter(({ level }) => level === "error");
-    this.notices.push(...errors.filter(({ rule }) => rule !== undefined));
-    if (errors.some(({ rule }) => rule === undefined)) this.unparsed++;
   }
 
   private note({ commit, isInHead }: Version, finding: Finding): void {
@@ -126,10 +121,10 @@ class Sightings {
   }
 
   private gaps(): readonly Notice[] {
-    const { missing, unparsed } = this;
+    const { missing, partial } = this;
     return [
       ...(missing > 0 ? [{ level: "error", message: `${missing === 1 ? "1 file version is" : `${missing} file versions are`} not in this clone, so not all was checked. It is a partial one, or damaged: scan a whole clone.` } as const] : []),
-      ...(unparsed > 0 ? [{ level: "warning", message: `${unparsed} file version${unparsed === 1 ? "" : "s"} could not be parsed. Only token formats were looked for there.` } as const] : []),
+      ...(partial > 0 ? [{ level: "warning", message: `${partial} file version${partial === 1 ? "" : "s"} could not be parsed, or not whole. Only token formats were looked for there.` } as const] : []),
     ];
   }
 }

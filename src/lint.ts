@@ -44,7 +44,7 @@ export async function lint(source: Source, settings: Settings, project = new Pro
   // What a block says of its code is better than what the file around it can say.
   const results: Linted[] = [];
   for (const [path, block] of parts) results.push(await lintedBlock(path, block, settings, project));
-  results.push({ ...whole, notices: [...whole.notices, ...notices] });
+  results.push({ ...whole, notices: [...whole.notices, ...notices], isPartial: whole.isPartial || notices.length > 0 });
   const isCut = notices.length > 0 || results.some((result) => result.isCut);
   const rest = isCut && !whole.isText ? await restOf(source, settings, project) : undefined;
   if (!rest && parts.size === 0) return suppressed(whole, settings);
@@ -58,7 +58,7 @@ async function lintedBlock(path: string, block: Block, settings: Settings, proje
   const linted = await lintedModule({ path, text: block.text, bom: false }, await loadParser(language), settings, project);
   // A block may show a part of a program only: that it does not parse says nothing about the file.
   const notices = linted.notices.filter(({ rule }) => rule !== undefined || linted.isCut);
-  return { ...linted, notices: notices.map((notice) => (notice.rule === undefined ? { ...notice, level: "warning" } : notice)) };
+  return { ...linted, isPartial: linted.isCut, notices: notices.map((notice) => (notice.rule === undefined ? { ...notice, level: "warning" } : notice)) };
 }
 
 /** The name under which a file is read as text, beside what a parser read of it. */
@@ -91,11 +91,12 @@ async function lintedModule(source: Source, parser: Parser, settings: Settings, 
     return { concepts: conceptsOf(evaluator, unit, project.name), isCapped: evaluator.capped };
   });
   const notices: Notice[] = [...parseNotices(module, source)];
+  const isPartial = notices.length > 0;
   const found = ranRules(settings).flatMap((rule) => problemsOf(rule, concepts, module, settings, notices));
   const isOwn = ({ problem }: Found): boolean => problem.place.path === source.path;
   const secrets = secretPlaces(concepts);
   return {
-    findings: findingsOf(found.filter(isOwn), module, secrets, (path) => project.source(path), settings.valueKey), suppressions: suppressionsIn(module, source), notices, secrets, isCapped,
+    findings: findingsOf(found.filter(isOwn), module, secrets, (path) => project.source(path), settings.valueKey), suppressions: suppressionsIn(module, source), notices, secrets, isCapped, isPartial,
     isWhole: module.errors.length === 0, isCut: module.errors.some(({ isLimit }) => isLimit), isText: module !== read, isSecretStore: isSecretStore(module), elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project, settings),
   };
 }
@@ -132,7 +133,7 @@ function joined(own: readonly Linted[], source: Source, blocks: Parts, rest: Lin
       .toSorted((a, b) => a.location.span.start - b.location.span.start || (a.rule < b.rule ? -1 : 1)),
     suppressions,
     notices: results.flatMap((result) => result.notices).map(onLine), secrets,
-    elsewhere: results.flatMap((result) => result.elsewhere), isCapped: results.some(({ isCapped }) => isCapped), isSecretStore: results.some((result) => result.isSecretStore), isWhole: results.every(({ isWhole }) => isWhole),
+    elsewhere: results.flatMap((result) => result.elsewhere), isCapped: results.some(({ isCapped }) => isCapped), isPartial: results.some(({ isPartial }) => isPartial), isSecretStore: results.some((result) => result.isSecretStore), isWhole: results.every(({ isWhole }) => isWhole),
     isCut: results.some(({ isCut }) => isCut), isText: false,
   };
 }

@@ -3,7 +3,7 @@ import type { Language } from "./core/module.js";
 import { NOTHING_FOUND } from "./file-result.js";
 import { hasTrigger } from "./input/prefilter.js";
 import type { FileRead, RawFile } from "./input/read.js";
-import { readOf, unlinted, type Checked, type Outcome, type Setup } from "./outcome.js";
+import { failed, readOf, unlinted, type Checked, type Outcome, type Setup } from "./outcome.js";
 import { languageOf, loadParser } from "./parsers/registry.js";
 import { TRIGGERS } from "./triggers.js";
 import { Batches, type Candidate } from "./workers/batches.js";
@@ -45,7 +45,7 @@ export async function checkedOutcomes(files: readonly string[], options: TriageO
     else if (read.kind === "file") candidates.push({ path, bytes: read.file.bytes.length });
   }
   if (candidates.length > 0) await checkAll(candidates, options, given, add);
-  const checked = files.flatMap((path) => { const each = done.get(path); return each ? [[path, each] as const] : []; });
+  const checked = files.map((path) => [path, done.get(path) ?? { outcome: failed(path, "no result"), parsers: [] }] as const);
   tell(checked, options);
   return new Map(checked.map(([path, { outcome }]) => [path, outcome]));
 }

@@ -77,3 +77,14 @@ export interface FirstCommit {
   /** Whether HEAD still has the finding. Its location is the one in HEAD then, else the one in this commit. */
   readonly isInHead: boolean;
 }
+
+/** The findings of each file, in their order. */
+export function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const file = files.get(finding.location.path);
+    if (file) file.push(finding);
+    else files.set(finding.location.path, [finding]);
+  }
+  return files;
+}

@@ -1,7 +1,6 @@
 /** Checkstyle's XML (https://checkstyle.org), which Jenkins, reviewdog and many others read. */
-import type { Finding, Severity } from "../core/finding.js";
+import { byFile, type Finding, type Severity } from "../core/finding.js";
 import type { Report } from "../core/report.js";
-import { byFile } from "./tally.js";
 import { documentOf, element } from "./xml.js";
 
 const SEVERITIES: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", note: "info" };

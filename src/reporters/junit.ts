@@ -1,7 +1,6 @@
 /** JUnit's XML as CI systems read it (https://github.com/testmoapp/junitxml): a suite is a file, a failed test a finding. */
-import type { Finding } from "../core/finding.js";
+import { byFile, type Finding } from "../core/finding.js";
 import type { Report } from "../core/report.js";
-import { byFile } from "./tally.js";
 import { documentOf, element } from "./xml.js";
 
 export function junitReport({ findings, notices }: Report): string {

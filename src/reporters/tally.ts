@@ -1,4 +1,4 @@
-import type { Finding, Severity } from "../core/finding.js";
+import type { Severity } from "../core/finding.js";
 import type { Report, SkipReason } from "../core/report.js";
 
 /** A report in numbers. */
@@ -31,17 +31,6 @@ export function tally(report: Report): Tally {
     warnings: report.notices.length - errors,
     complete: errors === 0 && report.scanned > 0,
   };
-}
-
-/** The findings of each file, in their order. */
-export function byFile(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const files = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const file = files.get(finding.location.path);
-    if (file) file.push(finding);
-    else files.set(finding.location.path, [finding]);
-  }
-  return files;
 }
 
 function counts<T>(values: readonly T[]): Map<T, number> {
