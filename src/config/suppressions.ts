@@ -39,7 +39,7 @@ type Commented = Pick<Module, "language" | "comments" | "calls" | "writes" | "di
 const BARE_FORMATS: ReadonlySet<Language> = new Set(["yaml", "toml", "ini", "dotenv"]);
 const MARKER = "tokenlint-ignore";
 const FORM = `Write \`${MARKER} <rule> -- <reason>\`.`;
-/** The marker begins the comment, or one that follows in the same comment (`# noqa  # tokenlint-ignore …`); prose does not count. */
+/** The marker begins the comment, or one that follows in the same comment (`# noqa  # <marker> …`); prose does not count. */
 const DIRECTIVE = /(?:^[\s*#/]*|\s(?:#|\/\/)\s*)tokenlint-ignore(?!\w)([^\r\n]*)/;
 
 /**
