@@ -8,14 +8,16 @@ import { loadedLanguages } from "./parsers/registry.js";
 import { diskFiles } from "./project/disk.js";
 import { Project } from "./project/project.js";
 
+/** What the files of a scan share, such as a module that they import: one for a thread, however many files it is sent. */
+export function projectOf({ cwd, config, followImports = true, overlay }: Setup): Project {
+  return new Project(followImports ? diskFiles(cwd, config.maxFileSize, overlay) : undefined, basename(cwd));
+}
+
 /**
- * Lints files, one after another. What they share, such as a module that they import, is parsed once and kept until
- * the last of them is done.
+ * Lints files, one after another.
  * @param given files that are read already
  */
-export async function* checkedFiles(paths: readonly string[], setup: Setup, given?: ReadonlyMap<string, FileRead>): AsyncGenerator<readonly [string, Checked]> {
-  const { cwd, config, followImports = true, overlay } = setup;
-  const project = new Project(followImports ? diskFiles(cwd, config.maxFileSize, overlay) : undefined, basename(cwd));
+export async function* checkedFiles(paths: readonly string[], setup: Setup, project: Project, given?: ReadonlyMap<string, FileRead>): AsyncGenerator<readonly [string, Checked]> {
   for (const path of paths) yield [path, await checked(path, given?.get(path) ?? readOf(path, setup), setup, project)];
 }
 

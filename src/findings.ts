@@ -26,7 +26,8 @@ const MIN_SECRET = 8;
 /** The places of all tokens that concepts know, and of all pieces they are made of. */
 export function secretPlaces(concepts: readonly Concept[]): readonly Place[] {
   return concepts.flatMap((concept) => {
-    if (concept.kind === "secret-literal") return [concept.place];
+    if (concept.kind === "secret-literal") return [concept.place, ...(concept.pieces ?? [])];
+    if (concept.kind === "token-exposure") return concept.token.pieces ?? [];
     if (concept.kind === "server-setting") return concept.secrets;
     if (concept.kind !== "credential-use") return [];
     return concept.credentials.flatMap(({ token }) => (token.prefix.length >= MIN_SECRET || (token.text?.length ?? 0) >= MIN_SECRET ? token.pieces : []));

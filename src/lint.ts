@@ -10,7 +10,7 @@ import { lineStarts, positionAt, type Place, type Source, type Span } from "./co
 import { NOTHING_FOUND, type FileResult } from "./file-result.js";
 import { findingsOf, secretPlaces, type Found } from "./findings.js";
 import { Locations } from "./locations.js";
-import { withoutTokens } from "./masking.js";
+import { disguisedTokens, withoutTokens } from "./masking.js";
 import { originOf, verbatim, type Block } from "./parsers/blocks.js";
 import type { Parser } from "./parsers/parser.js";
 import { languageOf, languageOfText, loadParser } from "./parsers/registry.js";
@@ -94,7 +94,7 @@ async function lintedModule(source: Source, parser: Parser, settings: Settings, 
   const isPartial = notices.length > 0;
   const found = ranRules(settings).flatMap((rule) => problemsOf(rule, concepts, module, settings, notices));
   const isOwn = ({ problem }: Found): boolean => problem.place.path === source.path;
-  const secrets = secretPlaces(concepts);
+  const secrets = [...secretPlaces(concepts), ...(found.length > 0 ? disguisedTokens(module, source) : [])];
   return {
     findings: findingsOf(found.filter(isOwn), module, secrets, (path) => project.source(path), settings.valueKey), suppressions: suppressionsIn(module, source), notices, secrets, isCapped, isPartial,
     isWhole: module.errors.length === 0, isCut: module.errors.some(({ isLimit }) => isLimit), isText: module !== read, isSecretStore: isSecretStore(module), elsewhere: findingsElsewhere(found.filter((each) => !isOwn(each)), secrets, project, settings),

@@ -1,11 +1,16 @@
 /** The one place where secrets become stars. Everything a report shows passes through here. */
 import type { Finding, Location } from "./core/finding.js";
+import type { Literal, Module, TextExpr } from "./core/module.js";
 import type { Report } from "./core/report.js";
-import type { Place } from "./core/source.js";
+import type { Place, Source } from "./core/source.js";
 import { formatOf, isPlaceholder, looksRandom, publicStart } from "./services/index.js";
 
 /** Runs of characters that tokens are made of. */
 const RUN = /[0-9A-Za-z_\-+/=.~\\]{16,}/g;
+const SHORTEST = 16;
+
+/** Letters and digits that nobody writes so for a reader: percent-encoded, or as references of HTML and XML. */
+const ENCODED = /(?:%(?:3\d|[46][1-9A-Fa-f]|[57][\dAa])){8,}|(?:&#(?:x[3-7][\dA-Fa-f]|\d{2,3});){8,}/g;
 
 /** The token with stars in place of its secret part, same length: a public prefix and NetBox's public key stay. */
 export function starred(token: string): string {
@@ -16,7 +21,16 @@ export function starred(token: string): string {
 
 /** The text without anything that looks like a token; its length stays. */
 export function withoutTokens(text: string): string {
-  return text.replace(RUN, (run) => (isTokenLike(run) ? starred(run) : run.replace(/[0-9A-Za-z]{20,}/g, (word) => (isTokenLike(word) ? starred(word) : word))));
+  return text.replace(ENCODED, (run) => "*".repeat(run.length)).replace(RUN, (run) => starredIn(run, PARTS));
+}
+
+/** What a run can be made of: the names of a path, keys and values; then words. */
+const PARTS: readonly RegExp[] = [/[^/=]{16,}=*/g, /[0-9A-Za-z]{20,}/g];
+
+/** The run with stars for the largest parts that are tokens. */
+function starredIn(run: string, [part, ...smaller]: readonly RegExp[]): string {
+  if (isTokenLike(run)) return starred(run);
+  return part ? run.replace(part, (each) => starredIn(each, smaller)) : run;
 }
 
 function isTokenLike(written: string): boolean {
@@ -24,6 +38,28 @@ function isTokenLike(written: string): boolean {
   if (isPlaceholder(run)) return false;
   return formatOf(run) !== undefined || looksRandom(run) || (/\d/.test(run) && /^[0-9A-Za-z]{24,}$/.test(run));
 }
+
+/** Where a module has tokens that no line of it shows, since they are written in several strings that are joined, or with escapes. */
+export function disguisedTokens({ path, texts }: Module, { text }: Source): readonly Place[] {
+  return texts.flatMap((whole) => {
+    const literals = literalsOf(whole);
+    const value = literals.map((literal) => literal.value).join("");
+    if (value.length < SHORTEST) return [];
+    const written = literals.map(({ span }) => text.slice(span.start, span.end));
+    if (written.includes(value)) return [];
+    const shown = withoutTokens(value);
+    const hidden = [...shown.matchAll(/\*+/g)].map(({ index, 0: stars }) => value.slice(index, index + stars.length));
+    if (hidden.every((token) => written.some((each) => each.includes(token)))) return [];
+    let at = 0;
+    return literals.flatMap((literal) => {
+      const isShown = shown.startsWith(literal.value, at);
+      at += literal.value.length;
+      return isShown ? [] : [{ path, ...literal.span }];
+    });
+  });
+}
+
+const literalsOf = ({ parts }: TextExpr): readonly Literal[] => parts.flatMap((part) => (part.kind === "literal" ? [part] : part.kind === "text" ? literalsOf(part) : []));
 
 /** A line of a file without the secrets known to stand in it, and without anything that looks like one. */
 export function maskedLine(line: string, lineStart: number, secrets: readonly Place[]): string {

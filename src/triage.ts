@@ -6,7 +6,7 @@ import type { FileRead, RawFile } from "./input/read.js";
 import { failed, readOf, unlinted, type Checked, type Outcome, type Setup } from "./outcome.js";
 import { languageOf, loadParser } from "./parsers/registry.js";
 import { TRIGGERS } from "./triggers.js";
-import { Batches, type Candidate } from "./workers/batches.js";
+import type { Candidate } from "./workers/batches.js";
 
 export interface TriageOptions extends Setup {
   /** How many threads lint; 1: only this one. Without it as many as are worth their while. */
@@ -63,11 +63,8 @@ async function checkAll(candidates: readonly Candidate[], options: TriageOptions
   // Most of a grammar's compiling goes on beside the loading of the rest; that it fails, the first file says.
   const language = languageOf(rest[0]?.path ?? "");
   if (language) loadParser(language).catch(() => undefined);
-  const { checkedFiles } = await import("./check.js");
-  const batches = new Batches(rest, 1);
-  for (let paths = batches.next(); paths.length > 0; paths = batches.next()) {
-    for await (const [path, checked] of checkedFiles(paths, options, given)) add(path, checked);
-  }
+  const { checkedFiles, projectOf } = await import("./check.js");
+  for await (const [path, checked] of checkedFiles(rest.map((each) => each.path), options, projectOf(options), given)) add(path, checked);
 }
 
 /** Only what can be handed to a thread. */

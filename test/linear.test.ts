@@ -4,6 +4,7 @@ import { withoutTokens } from "../src/masking.js";
 import { languageOf, loadParser } from "../src/parsers/registry.js";
 import { TRIGGERS } from "../src/triggers.js";
 import { NAMES } from "./fuzz/corpus.js";
+import { lintText } from "./support/fixtures.js";
 
 /** In characters: what takes quadratic time takes a second for the larger one. */
 const SMALL = 30_000;
@@ -17,6 +18,17 @@ const LINES: Readonly<Record<string, string>> = {
   tokens: "Token Token Token ", backslashes: "\\", dollars: "${", templates: "{{", colons: "::", dashes: "-", assignments: "a=", tags: "<a ", percents: "%(",
 };
 
+/** Hexadecimal, and another one for every number. */
+const token = (i: number): string => `c0ffee4d8b51decade7709ef21a6facade3b${String(i).padStart(4, "0")}`;
+
+/** Whole files of which some step has taken quadratic time, and the size for which that shows. */
+const FILES: Readonly<Record<string, readonly [path: string, size: number, piece: (i: number) => string]>> = {
+  "tokens": ["a.py", 400_000, (i) => `NETBOX_TOKEN_${i} = "${token(i)}"\n`],
+  "tokens among imports": ["a.py", 100_000, (i) => `import m${i}\nNETBOX_TOKEN_${i} = "${token(i)}"\n`],
+  "tokens in assignments of JavaScript": ["a.js", 200_000, (i) => `f(a);NETBOX_TOKEN_${i}="${token(i)}";\n`],
+  "users in a URL": ["a.sh", 50_000, () => "https://a@"],
+};
+
 async function milliseconds(work: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await work();
@@ -24,9 +36,14 @@ async function milliseconds(work: () => unknown): Promise<number> {
   return (user + system) / 1000;
 }
 
+function textOf(piece: string | ((i: number) => string), size: number): string {
+  if (typeof piece === "string") return piece.repeat(Math.ceil(size / piece.length));
+  return Array.from({ length: Math.ceil(size / piece(0).length) }, (_, i) => piece(i)).join("");
+}
+
 /** How many times longer twice the text takes; the least of several looks, because nothing but noise makes it smaller. */
-async function growth(work: (text: string) => unknown, line: string): Promise<number> {
-  const [small, large] = [SMALL, 2 * SMALL].map((size) => line.repeat(Math.ceil(size / line.length)));
+async function growth(work: (text: string) => unknown, piece: string | ((i: number) => string), length = SMALL): Promise<number> {
+  const [small, large] = [length, 2 * length].map((size) => textOf(piece, size));
   let least = Infinity;
   for (let look = 0; look < LOOKS && least >= MOST; look++) {
     const long = await milliseconds(() => work(large ?? ""));
@@ -52,6 +69,10 @@ describe("one long line takes a time linear in its length", () => {
     const parser = await loadParser(language);
     expect(await steep((text) => parser.parse({ path, text, bom: false }))).toEqual([]);
     expect(await steep((text) => parser.blocks?.({ path, text, bom: false }))).toEqual([]);
+  }, 120_000);
+
+  it.each(Object.entries(FILES))("linting of %s", async (_, [path, size, piece]) => {
+    expect(await growth((text) => lintText(path, text), piece, size)).toBeLessThan(MOST);
   }, 120_000);
 
   it("prefilter", async () => {

@@ -8,17 +8,17 @@ const LARGEST = 10_000_000;
 /** Of what fits by proportion, as results are not equally long. */
 const MARGIN = 0.9;
 
-/** The report as SARIF, with as many of the most severe results as GitHub takes. */
-export function uploadable(report: Report, options: ReportOptions): SarifText {
+/** The report as SARIF, with as many of the most severe results as GitHub takes. @param largest bytes after gzip */
+export function uploadable(report: Report, options: ReportOptions, largest = LARGEST): SarifText {
   let sarif = sarifText(report, options);
-  for (let size = compressed(sarif); size > LARGEST && sarif.results > 0; size = compressed(sarif)) {
-    sarif = sarifText(report, options, Math.floor((sarif.results * LARGEST * MARGIN) / size));
+  for (let size = compressed(sarif, largest); size > largest && sarif.results > 0; size = compressed(sarif, largest)) {
+    sarif = sarifText(report, options, Math.floor((sarif.results * largest * MARGIN) / size));
   }
   return sarif;
 }
 
 /** A text that is small before is not compressed to see that it is small after. */
-function compressed({ text }: SarifText): number {
+function compressed({ text }: SarifText, largest: number): number {
   const size = Buffer.byteLength(text);
-  return size > LARGEST ? gzipSync(text).length : size;
+  return size > largest ? gzipSync(text).length : size;
 }

@@ -1,6 +1,7 @@
 /** Tokens that shell commands put where others can see them: on command lines, in files, in images. */
 import type { TokenExposure, TokenValue } from "../core/concept.js";
 import type { Arg, CallExpr } from "../core/module.js";
+import { around } from "../core/nesting.js";
 import { constantText } from "../flow/index-module.js";
 import { optionsOf, placeOf, type Value } from "../flow/value.js";
 import { INPUTS, PASSING_FILES, PRINTERS, PROGRAMS, REDIRECTIONS, SHELL_MARK, TEE, TOKEN_OPTION, WRITERS, isProgram } from "../models/index.js";
@@ -8,6 +9,7 @@ import { tokenNameStrength } from "../services/index.js";
 import { commandName } from "./command-words.js";
 import type { Context } from "./context.js";
 import type { Target } from "./permissions.js";
+import { argumentsAround, writesAround } from "./spans.js";
 
 /** Programs that are started with a token as the value of an option: `deploy --token "$T"`. Headers of curl are left alone: everyone writes them. */
 export function tokenOptions(context: Context): readonly TokenExposure[] {
@@ -72,12 +74,10 @@ export function imageVariables(context: Context): readonly TokenExposure[] {
 
 /** Whether what a command prints is read by something else: a pipe, a variable, a text. */
 export function isRead({ frame }: Context, call: CallExpr): boolean {
-  const { calls, writes, texts, functions } = frame.unit.module;
-  const holds = ({ span }: Pick<CallExpr, "span">, inner: CallExpr): boolean => span.start <= inner.span.start && span.end >= inner.span.end;
+  const { module, index } = frame.unit;
   const isHeld = (each: CallExpr): boolean =>
-    writes.some((write) => write.value.kind !== "function" && holds(write.value, each)) || texts.some((text) => holds(text, each)) || calls.some((other) => other !== each && other.args.some(({ value }) => value === each || holds(value, each)));
+    writesAround(module, each.span).some(({ value }) => value.kind !== "function") || around(module.texts, each.span).length > 0 || argumentsAround(module, each.span).some(({ call: other }) => other !== each);
   if (isHeld(call)) return true;
-  const home = functions.filter(({ returns }) => returns.some(({ value }) => value === call));
-  return home.some(({ name }) => name !== undefined && calls.some((each) => commandName(each) === name && isHeld(each)));
+  const home = module.functions.filter(({ returns }) => returns.some(({ value }) => value === call));
+  return home.some(({ name }) => name !== undefined && (index.callsByName.get(name) ?? []).some((each) => commandName(each) === name && isHeld(each)));
 }
-

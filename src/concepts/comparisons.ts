@@ -113,10 +113,10 @@ function queriesIn(calls: readonly CallExpr[]): ReadonlySet<Expr> {
   return found;
 }
 
-/** `__eq__` compares two objects of the program. */
+/** `__eq__` compares two objects of the program, and what `__getitem__` is given is a key of a dictionary. */
 function isEquality(call: CallExpr): boolean {
   const { owner } = homeOf(call.scope);
-  return owner?.kind === "function" && /^(?:__eq__|__ne__|equals|isEqual|test_.*|areEqual|has_changed|shouldComponentUpdate)$/.test(owner.name ?? "");
+  return owner?.kind === "function" && /^(?:__(?:eq|ne|contains|getitem|setitem|delitem|getattr|setattr)__|equals|isEqual|test_.*|areEqual|has_changed|shouldComponentUpdate)$/.test(owner.name ?? "");
 }
 
 function comparison({ evaluator, frame, tokens }: Context, call: CallExpr, operands: readonly [Expr, Expr], isServer: boolean): TokenComparison | undefined {

@@ -20,7 +20,7 @@ export function lifetimeOf(evaluator: Evaluator, setting: Setting, { unit, missi
   if (setting.kind !== "given") return setting.kind === "missing" && missing === "never" ? { kind: "unset" } : { kind: "unknown" };
   const lifetimes = optionsOf(setting.value).map((option) => (unit === "date" ? endOf(evaluator, option, setting.place) : spanOf(evaluator, option, unit, setting.place)));
   // Of several, the one that lives shortest decides: a program that may do right is left alone.
-  return lifetimes.reduce((a, b) => (reach(a) <= reach(b) ? a : b), { kind: "unset" });
+  return lifetimes.reduce((a, b) => (reach(a) < reach(b) ? a : b), { kind: "unset" });
 }
 
 /** Where lifetimes end, for comparison only. */

@@ -85,7 +85,7 @@ function namedLiteral(name: string, value: TextValue, reason: "name" | "fallback
   if (isPlaceholder(text) || !isSecretShape(text)) return [];
   const place = scheme && literal.end - literal.start === facts.text.length ? { ...literal, start: literal.start + scheme.length } : literal;
   const service = plausible(serviceVerdict([{ ...facts, text }], [{ texts: [name], confidence: "high" }, { texts: namesAround(literal, frame), confidence: "high" }, ...circles()]), text, name);
-  return [{ kind: "secret-literal", place, text, reason, name, confidence: confidenceOf(name, text, service), service, steps: [] }];
+  return [{ kind: "secret-literal", place, ...(facts.pieces.length > 1 && { pieces: facts.pieces }), text, reason, name, confidence: confidenceOf(name, text, service), service, steps: [] }];
 }
 
 /** The file's service only where the name says it, or the token has a shape that the service's tokens have. */

@@ -130,21 +130,24 @@ const isSecret = (text: string): boolean => isSecretShape(text.replace(/^(?:toke
 
 /** A name that holds a token, whatever it is called. */
 function isOwnToken(evaluator: Evaluator, value: Expr, frame: Frame): boolean {
-  if (value.kind !== "name" || !mayHoldText(evaluator, bindingOf(value.name, value.scope), frame.unit)) return false;
+  if (value.kind !== "name" || !mayHoldToken(evaluator, bindingOf(value.name, value.scope), frame.unit)) return false;
   return optionsOf(evaluator.value(value, frame)).some((option) => isSecret(knownText(option) ?? ""));
 }
 
-/** Whether a name is bound to something that can be a string, as far as a look without evaluating says. */
-function mayHoldText(evaluator: Evaluator, binding: Binding | undefined, unit: Unit): boolean {
-  if (!binding?.import) return binding?.writes.some(({ value }) => isTextual(value)) ?? false;
+/** Whether a name is bound to something that can be a token, as far as a look without evaluating says. */
+function mayHoldToken(evaluator: Evaluator, binding: Binding | undefined, unit: Unit): boolean {
+  if (!binding?.import) return binding?.writes.some(({ value }) => mayBeToken(value)) ?? false;
   const from = evaluator.knowledge.module?.(unit, binding.import.module);
   if (!from || from === unit) return false;
   const { name } = binding.import;
   const exported = from.module.exports.find((each) => each.name === name);
-  return exported ? exported.value === undefined || isTextual(exported.value) : (from.module.scope.bindings.get(name)?.writes.some(({ value }) => isTextual(value)) ?? false);
+  return exported ? exported.value === undefined || mayBeToken(exported.value) : (from.module.scope.bindings.get(name)?.writes.some(({ value }) => mayBeToken(value)) ?? false);
 }
 
-const isTextual = ({ kind }: Expr): boolean => kind === "text" || kind === "choice" || kind === "name" || kind === "member";
+function mayBeToken(value: Expr): boolean {
+  const text = constantText(value);
+  return text === undefined ? value.kind === "text" || value.kind === "choice" || value.kind === "name" || value.kind === "member" : isSecret(text);
+}
 
 /** `config.TOKENS["lab"]`: what settings files hold is not always called a token. */
 function isImportedMember(value: Expr): boolean {

@@ -5,6 +5,7 @@ import type { Place, Span } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
 import { SETTERS, constantText, keyOf, selfClass } from "../flow/index-module.js";
+import { bindingOf } from "../flow/reach.js";
 import { knownText, placeOf } from "../flow/value.js";
 import { headerLine } from "./header-lines.js";
 import { namedPairs } from "./named-pairs.js";
@@ -113,11 +114,26 @@ function scopeAt(module: Module, span: Span): Scope {
   return around(module.functions, span).reduce((inner, fn) => (fn.scope.span.start >= inner.span.start ? fn.scope : inner), module.scope);
 }
 
-function keyText(evaluator: Evaluator, entry: Entry, frame: Frame): string | undefined {
-  if (!entry.key) return undefined;
-  if (entry.key.kind !== "text" && entry.key.kind !== "name" && entry.key.kind !== "member") return undefined;
-  return constantText(entry.key) ?? knownText(evaluator.value(entry.key, frame));
+function keyText(evaluator: Evaluator, { key }: Entry, frame: Frame): string | undefined {
+  if (!key) return undefined;
+  if (key.kind !== "text" && key.kind !== "name" && key.kind !== "member") return undefined;
+  return constantText(key) ?? (mayNameHeader(key, frame.unit.module) ? knownText(evaluator.value(key, frame)) : undefined);
 }
+
+const withHeaderNames = new WeakMap<Module, boolean>();
+
+/** Whether a key can be the name of such a header, as far as a look says: `Status.ACTIVE` of another file is none, `names.AUTH` may be. */
+function mayNameHeader(key: Expr, module: Module): boolean {
+  if (key.kind !== "member" || HEADER_NAME.test(keyOf(key) ?? "auth")) return true;
+  let root: Expr = key;
+  while (root.kind === "member") root = root.object;
+  if (root.kind === "name" && (HEADER_NAME.test(root.name) || bindingOf(root.name, root.scope)?.import)) return HEADER_NAME.test(root.name);
+  const known = withHeaderNames.get(module) ?? module.literals.some(({ value }) => HEADER_NAME.test(value));
+  withHeaderNames.set(module, known);
+  return known;
+}
+
+const HEADER_NAME = /auth|token|key|head/i;
 
 function sitesOfCall(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly HeaderSite[] {
   const sites: HeaderSite[] = [];

@@ -1,4 +1,4 @@
-import type { Module, Write } from "../core/module.js";
+import type { CallExpr, Module, Write } from "../core/module.js";
 import { around } from "../core/nesting.js";
 import type { Span } from "../core/source.js";
 
@@ -31,4 +31,17 @@ export function writesAround(module: Module, span: Span): readonly Write[] {
   const known = values.get(module) ?? module.writes.map((write) => ({ write, span: write.value.span })).sort((a, b) => a.span.start - b.span.start);
   values.set(module, known);
   return around(known, span).map(({ write }) => write);
+}
+
+interface GivenValue extends Spanned {
+  readonly call: CallExpr;
+}
+
+const given = new WeakMap<Module, readonly GivenValue[]>();
+
+/** The arguments of a module that a span stands in; what is piped into a command is one of its arguments. */
+export function argumentsAround(module: Module, span: Span): readonly GivenValue[] {
+  const known = given.get(module) ?? module.calls.flatMap((call) => call.args.map(({ value }) => ({ call, span: value.span }))).sort((a, b) => a.span.start - b.span.start);
+  given.set(module, known);
+  return around(known, span);
 }

@@ -110,7 +110,9 @@ export class Tokens {
     const [token] = distinctiveTokens(text);
     if (!token || isPlaceholder(text.slice(token.start, token.end)) || token.format.id === "jwt") return undefined;
     const service = serviceById(token.format.service ?? "");
-    return { name: service ? withArticle(`${service.name} token`) : "a literal token", reason: "format", confidence: "high", service: { ...(service && { id: service.id }), confidence: "high", evidence: "the token's own format" }, steps };
+    const start = part.place.start + part.value.indexOf(text) + token.start;
+    const place = part.exact ? { ...part.place, start, end: start + token.end - token.start } : part.place;
+    return { name: service ? withArticle(`${service.name} token`) : "a literal token", reason: "format", confidence: "high", service: { ...(service && { id: service.id }), confidence: "high", evidence: "the token's own format" }, pieces: [place], steps };
   }
 
   private unknown(value: OpaqueValue): TokenValue | undefined {

@@ -1,7 +1,7 @@
 /** Tokens in URLs: in the query, or before the host. */
 import type { ServiceVerdict, TokenExposure, TokenValue } from "../core/concept.js";
 import type { Expr, Literal, TextExpr } from "../core/module.js";
-import type { Place } from "../core/source.js";
+import type { Place, Span } from "../core/source.js";
 import { lastName } from "../flow/index-module.js";
 import { optionsOf, type Value } from "../flow/value.js";
 import { QUERY_PARAMETER, evidenceIn, isPlaceholder, isPublicKeyUrl, isTokenLink, queryNameStrength, tokenNameStrength } from "../services/index.js";
@@ -42,8 +42,8 @@ interface Pattern {
   readonly chars: string;
   /** The holes by their offset in `chars`. */
   readonly holes: ReadonlyMap<number, Expr>;
-  /** Where a character is written. */
-  readonly at: (offset: number) => number;
+  /** Where a character is written; of a literal with escapes the whole. */
+  readonly at: (offset: number) => Span;
 }
 
 function patternOf(text: TextExpr): Pattern {
@@ -55,11 +55,12 @@ function patternOf(text: TextExpr): Pattern {
     if (part.kind !== "literal") holes.set(chars.length, part);
     chars += part.kind === "literal" ? part.value : HOLE;
   }
-  const at = (offset: number): number => {
+  const at = (offset: number): Span => {
     const found = starts.findLast((start) => start.offset <= offset);
-    if (!found) return text.span.start;
-    const { part } = found;
-    return part.kind === "literal" && part.span.end - part.span.start === part.value.length ? part.span.start + offset - found.offset : part.span.start;
+    if (!found) return text.span;
+    const { part: { span }, part } = found;
+    const start = span.start + offset - found.offset;
+    return part.kind === "literal" && span.end - span.start === part.value.length ? { start, end: start + 1 } : span;
   };
   return { chars, holes, at };
 }
@@ -75,7 +76,7 @@ function inText(context: Context, text: TextExpr): readonly TokenExposure[] {
   const parameters = [...pattern.chars.matchAll(PARAMETER)].filter(([, , name = ""]) => queryNameStrength(name)).flatMap((match): QueryParameter[] => {
     const [whole, mark = "", name = "", written = ""] = match;
     const [value, end] = valueAt(context, pattern, match.index + whole.length - written.length, written);
-    const place = { path: context.frame.unit.module.path, start: pattern.at(match.index + mark.length), end };
+    const place = { path: context.frame.unit.module.path, start: pattern.at(match.index + mark.length).start, end };
     return value ? [{ name, value, place, url: `${url(match.index)}${pattern.chars.includes("alt=media") ? "alt=media" : ""}` }] : [];
   });
   const queries = [...pattern.chars.matchAll(QUERY_HOLE)].flatMap(({ index }) => {
@@ -85,9 +86,13 @@ function inText(context: Context, text: TextExpr): readonly TokenExposure[] {
   return [...[...parameters, ...queries].flatMap((parameter) => ofParameter(context, parameter) ?? []), ...users(context, pattern)];
 }
 
+/** Characters of a URL that are looked at, before and behind what may be a token: one text can hold thousands of them. */
+const LONGEST_URL = 2000;
+
 /** The URL up to an offset, with the names of what is put in. */
 function writtenBefore({ chars, holes }: Pattern, offset: number): string {
-  const start = chars.slice(0, offset).search(/(?<![^\s"'<>`])[^\s"'<>`]*$/);
+  const least = Math.max(0, offset - LONGEST_URL);
+  const start = least + chars.slice(least, offset).search(/(?<![^\s"'<>`])[^\s"'<>`]*$/);
   return Array.from(chars.slice(start, offset), (char, i) => (char === HOLE ? (nameOf(holes.get(start + i)) ?? "") : char)).join("");
 }
 
@@ -102,8 +107,8 @@ function valueAt({ evaluator, frame }: Context, pattern: Pattern, offset: number
   const hole = index < 0 ? undefined : pattern.holes.get(offset + index);
   if (hole) return [evaluator.value(hole, frame), hole.span.end];
   if (written === "") return [undefined, 0];
-  const start = pattern.at(offset);
-  const end = Math.max(pattern.at(offset + written.length - 1) + 1, start);
+  const { start } = pattern.at(offset);
+  const end = Math.max(pattern.at(offset + written.length - 1).end, start);
   const place = { path: frame.unit.module.path, start, end };
   return [{ kind: "text", parts: [{ kind: "chars", value: written, place, exact: end - start === written.length }] }, end];
 }
@@ -138,7 +143,7 @@ function literalToken(value: Value, isNamed: boolean): TokenValue | undefined {
   const [part] = value.parts;
   if (part?.kind !== "chars" || isPlaceholder(part.value) || !isSecretShape(part.value)) return undefined;
   const steps = [{ place: part.place, text: "written here" }, ...stepsOf(part.via), ...stepsOf(value.via)];
-  return { name: "a literal token", reason: "sent", confidence: isNamed ? "high" : "medium", service: BY_PARAMETER, steps };
+  return { name: "a literal token", reason: "sent", confidence: isNamed ? "high" : "medium", service: BY_PARAMETER, pieces: [part.place], steps };
 }
 
 /** A value of which only the parameter says that it is a token. */
@@ -165,13 +170,14 @@ function users(context: Context, pattern: Pattern): readonly TokenExposure[] {
   return [...pattern.chars.matchAll(USER)].flatMap((match): TokenExposure[] => {
     const [whole, user = ""] = match;
     const start = match.index + whole.length - 1 - user.length;
-    const rest = pattern.chars.slice(match.index + whole.length).split(/[\s"'<>]/, 1)[0] ?? "";
+    const end = match.index + whole.length;
+    const rest = pattern.chars.slice(end, end + LONGEST_URL).split(/[\s"'<>]/, 1)[0] ?? "";
     if (isPublicKeyUrl(rest)) return [];
     let offset = start;
     for (const written of user.split(":")) {
-      const [value, end] = valueAt(context, pattern, offset, written);
+      const [value, valueEnd] = valueAt(context, pattern, offset, written);
       const token = value && (tokenOfUser(context, value) ?? (offset > start && TOKEN_USER.test(user) ? literalToken(value, true) : undefined));
-      const place: Place = { path: context.frame.unit.module.path, start: pattern.at(offset), end };
+      const place: Place = { path: context.frame.unit.module.path, start: pattern.at(offset).start, end: valueEnd };
       if (token) return [{ kind: "token-exposure", sink: "url", through: "https://…@", place, token: withService(token, rest) }];
       offset += written.length + 1;
     }

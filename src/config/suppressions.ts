@@ -1,8 +1,7 @@
 import type { Finding } from "../core/finding.js";
-import type { Comment, Language, Module } from "../core/module.js";
 import type { Notice } from "../core/report.js";
-import { lineStarts, positionAt } from "../core/source.js";
-import type { Source, Span } from "../core/source.js";
+import { positionAt, type Source, type Span } from "../core/source.js";
+import { Lines, type Commented } from "./covered-lines.js";
 import { suggestion } from "./suggest.js";
 
 /** One `tokenlint-ignore` comment. */
@@ -34,9 +33,6 @@ export interface SuppressionResult {
   readonly notices: readonly Notice[];
 }
 
-type Commented = Pick<Module, "language" | "comments" | "calls" | "writes" | "dicts" | "literals" | "functions" | "classes">;
-
-const BARE_FORMATS: ReadonlySet<Language> = new Set(["yaml", "toml", "ini", "dotenv"]);
 const MARKER = "tokenlint-ignore";
 const FORM = `Write \`${MARKER} <rule> -- <reason>\`.`;
 /** The marker begins the comment, or one that follows in the same comment (`# noqa  # <marker> …`); prose does not count. */
@@ -50,38 +46,99 @@ const DIRECTIVE = /(?:^[\s*#/]*|\s(?:#|\/\/)\s*)tokenlint-ignore(?!\w)([^\r\n]*)
  */
 export function suppressionsIn(module: Commented, source: Source): readonly Suppression[] {
   if (!source.text.includes(MARKER)) return [];
-  const starts = lineStarts(source.text);
-  const code = codeLines(source.text, module.comments, starts);
-  const wholes = new Wholes(wholesOf(module, source.text));
+  const lines = new Lines(module, source.text);
   return module.comments.flatMap((comment) => {
     const match = DIRECTIVE.exec(comment.text);
     if (!match) return [];
     const offset = comment.span.start + Math.max(0, source.text.slice(comment.span.start, comment.span.end).indexOf(MARKER));
-    const { line } = positionAt(starts, offset);
-    const spans = coveredSpans(comment, starts, code, wholes, source.text.length);
-    return [{ path: source.path, line, ...parsedDirective(match[1] ?? ""), spans }];
+    const { line } = positionAt(lines.starts, offset);
+    return [{ path: source.path, line, ...parsedDirective(match[1] ?? ""), spans: [lines.coveredBy(comment)] }];
   });
 }
 
 /** Takes the findings away that are suppressed with a reason, and says which comments have no effect. */
 export function applySuppressions(findings: readonly Finding[], suppressions: readonly Suppression[], context: SuppressionContext): SuppressionResult {
   const suppressed: Finding[] = [];
-  const used = new Map<Suppression, Set<string>>(suppressions.map((suppression) => [suppression, new Set()]));
+  const { reasons, used } = coverage(findings, suppressions);
   const open = findings.filter((finding) => {
-    const covering = suppressions.filter((suppression) => isCovering(suppression, finding));
-    const [first] = covering;
-    if (!first || first.reason === undefined) return true;
-    for (const suppression of covering) used.get(suppression)?.add(finding.rule);
-    suppressed.push({ ...finding, suppression: context.masked(first.reason) });
-    return false;
+    const reason = reasons.get(finding);
+    if (reason !== undefined) suppressed.push({ ...finding, suppression: context.masked(reason) });
+    return reason === undefined;
   });
   const notices = suppressions.flatMap((suppression) => noticesOn(suppression, used.get(suppression) ?? new Set(), context));
   return { findings: open, suppressed, notices };
 }
 
-function isCovering(suppression: Suppression, { rule, location }: Finding): boolean {
-  if (suppression.reason === undefined || !suppression.spans.some((span) => span.start <= location.span.start && location.span.start < span.end)) return false;
-  return suppression.path === location.path && suppression.rules.includes(rule);
+interface Coverage {
+  /** Of what is suppressed, the reason of the first comment on it. */
+  readonly reasons: ReadonlyMap<Finding, string>;
+  /** The rules of a comment that find something where it counts. */
+  readonly used: ReadonlyMap<Suppression, ReadonlySet<string>>;
+}
+
+/** All comments of a line can cover all findings on it, so that neither are gone through for each of the others. */
+function coverage(findings: readonly Finding[], suppressions: readonly Suppression[]): Coverage {
+  const rows = rowsOf(findings);
+  const reasons = new Map<Finding, string>();
+  const used = new Map<Suppression, Set<string>>();
+  for (const suppression of suppressions) {
+    const { path, rules, reason, spans } = suppression;
+    if (reason === undefined) continue;
+    for (const rule of rules) {
+      const row = rows.get(`${rule} ${path}`);
+      const covered = spans.map((span) => row?.covered(span, (finding) => reasons.set(finding, reason)));
+      if (covered.includes(true)) used.set(suppression, (used.get(suppression) ?? new Set()).add(rule));
+    }
+  }
+  return { reasons, used };
+}
+
+function rowsOf(findings: readonly Finding[]): ReadonlyMap<string, Row> {
+  const byRule = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const key = `${finding.rule} ${finding.location.path}`;
+    const others = byRule.get(key);
+    if (others) others.push(finding);
+    else byRule.set(key, [finding]);
+  }
+  return new Map([...byRule].map(([key, all]) => [key, new Row(all)]));
+}
+
+const startOf = ({ location }: Finding): number => location.span.start;
+
+/** The findings of a rule in a file. */
+class Row {
+  private readonly findings: readonly Finding[];
+  /** For each finding, one at or behind it before which all have been taken. */
+  private readonly next: number[];
+
+  constructor(findings: readonly Finding[]) {
+    this.findings = findings.toSorted((a, b) => startOf(a) - startOf(b));
+    this.next = [...this.findings.keys(), this.findings.length];
+  }
+
+  /** Whether findings begin in the span; `take` is called with those that no span had before. */
+  covered({ start, end }: Span, take: (finding: Finding) => void): boolean {
+    const first = firstAt(this.findings, (finding) => startOf(finding) >= start);
+    const isIn = (index: number): boolean => index < this.findings.length && startOf(this.findings[index]!) < end;
+    for (let i = this.free(first); isIn(i); i = this.free(i)) {
+      take(this.findings[i]!);
+      this.next[i] = i + 1;
+    }
+    return isIn(first);
+  }
+
+  /** The first at or behind an index that has not been taken; the way there is shortened for the next time. */
+  private free(index: number): number {
+    let last = index;
+    while (this.next[last]! !== last) last = this.next[last]!;
+    for (let i = index; i !== last; ) {
+      const following = this.next[i]!;
+      this.next[i] = last;
+      i = following;
+    }
+    return last;
+  }
 }
 
 /** A message holds no text of the file, so an unknown rule is not repeated: it could be anything. */
@@ -106,77 +163,14 @@ function parsedDirective(text: string): Pick<Suppression, "rules" | "reason"> {
   return { rules: [...new Set(rules)], reason: reason === "" ? undefined : reason };
 }
 
-function coveredSpans(comment: Comment, starts: readonly number[], code: readonly boolean[], wholes: Wholes, length: number): readonly Span[] {
-  const first = positionAt(starts, comment.span.start).line;
-  const last = positionAt(starts, Math.max(comment.span.start, comment.span.end - 1)).line;
-  const isAlone = !code.slice(first, last + 1).includes(true);
-  const next = isAlone ? code.indexOf(true, last + 1) : last;
-  const lines = { start: starts[first - 1] ?? 0, end: next < 0 ? length : (starts[next] ?? length + 1) };
-  // All of them touch the lines, so that together they are one span.
-  return [{ start: isAlone ? lines.start : wholes.startOf(lines), end: wholes.endOf(lines) }];
-}
-
-/** Spans by where they begin and by where they end: a file can have as many comments as spans. */
-class Wholes {
-  private readonly byStart: readonly Span[];
-  private readonly byEnd: readonly Span[];
-
-  constructor(spans: readonly Span[]) {
-    this.byStart = spans.toSorted((a, b) => a.start - b.start);
-    this.byEnd = spans.toSorted((a, b) => a.end - b.end);
-  }
-
-  /** Where the span and those that begin in it end. */
-  endOf({ start, end }: Span): number {
-    let last = end;
-    for (let i = firstAt(this.byStart, (span) => span.start >= start); i < this.byStart.length && this.byStart[i]!.start < end; i++) last = Math.max(last, this.byStart[i]!.end);
-    return last;
-  }
-
-  /** Where the span and those whose last character is in it begin. */
-  startOf({ start, end }: Span): number {
-    let first = start;
-    for (let i = firstAt(this.byEnd, (span) => span.end > start); i < this.byEnd.length && this.byEnd[i]!.end <= end; i++) first = Math.min(first, this.byEnd[i]!.start);
-    return first;
-  }
-}
-
 /** The index of the first for which `isBehind` holds; it holds for all that follow. */
-function firstAt(spans: readonly Span[], isBehind: (span: Span) => boolean): number {
+function firstAt<T>(items: readonly T[], isBehind: (item: T) => boolean): number {
   let low = 0;
-  let high = spans.length;
+  let high = items.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (isBehind(spans[middle]!)) high = middle;
+    if (isBehind(items[middle]!)) high = middle;
     else low = middle + 1;
   }
   return low;
-}
-
-/** For each one-based line, whether something but blanks and comments stands on it. JSX has comments in braces only. */
-function codeLines(text: string, comments: readonly Comment[], starts: readonly number[]): readonly boolean[] {
-  const rests = starts.map(() => "");
-  let end = 0;
-  for (const { span } of [...comments, { span: { start: text.length, end: text.length } }]) {
-    let { line } = positionAt(starts, end);
-    for (const part of text.slice(end, span.start).split(/\r\n|\r|\n/)) {
-      rests[line - 1] += part.trim();
-      line++;
-    }
-    end = Math.max(end, span.end);
-  }
-  return [false, ...rests.map((rest) => rest !== "" && rest !== "{}")];
-}
-
-/** What code on several lines belongs together. What holds a function is left out: a comment on `main(() => {` is not meant for all of it. */
-function wholesOf(module: Commented, text: string): readonly Span[] {
-  // A map without braces begins with its first entry: what stands above that is not meant for all of them.
-  if (BARE_FORMATS.has(module.language)) return [...module.dicts.filter(({ span }) => text[span.start] === "{"), ...module.literals].map(({ span }) => span);
-  const bodies = [...module.functions, ...module.classes].map(({ span }) => span.start).toSorted((a, b) => a - b);
-  const spans = [...module.calls, ...module.writes, ...module.dicts, ...module.literals].map(({ span }) => span).toSorted((a, b) => a.start - b.start);
-  let next = 0;
-  return spans.filter(({ start, end }) => {
-    while ((bodies[next] ?? Infinity) < start) next++;
-    return (bodies[next] ?? Infinity) >= end;
-  });
 }

@@ -78,6 +78,8 @@ export interface CredentialUse {
 export interface SecretLiteral {
   readonly kind: "secret-literal";
   readonly place: Place;
+  /** Where all of it is written, if it is put together from several literals. */
+  readonly pieces?: readonly Place[];
   readonly text: string;
   /** Why it counts as a token: its own format, where it flows to, the name it is given, the comment it stands in. */
   readonly reason: "format" | "sent" | "fallback" | "name" | "comment";

@@ -8,6 +8,9 @@ export const SEVERITIES: readonly Severity[] = ["error", "warning", "note"];
 /** Most certain first. */
 export const CONFIDENCES: readonly Confidence[] = ["high", "medium", "low"];
 
+/** The less certain of two. */
+export const weaker = (a: Confidence, b: Confidence): Confidence => (CONFIDENCES.indexOf(a) > CONFIDENCES.indexOf(b) ? a : b);
+
 /** A place on one line of a file, with what a report needs to show it. Everything that looks like a token is masked. */
 export interface Location {
   /** Forward slashes, relative to the folder of the run. */

@@ -26,7 +26,9 @@ const IDIOMS: Partial<Record<Language, Idiom>> = { python: { read: pythonRead, w
 export class FixWriter {
   private file: File | undefined;
   private roles: Roles | undefined;
+  /** The variables of the tokens that were moved, by their text. */
   private readonly names = new Map<string, string>();
+  private readonly given = new Set<string>();
 
   constructor(private readonly source: Source, private readonly module: Module) {}
 
@@ -56,9 +58,10 @@ export class FixWriter {
   private nameFor({ text, service }: StoredToken, { name: own }: Spot, { read }: File): string | undefined {
     const known = this.names.get(text);
     if (known !== undefined) return known;
-    const taken = new Set([...read, ...this.names.values()]);
-    const name = environmentNames(service, own).find((candidate) => !taken.has(candidate));
-    if (name !== undefined) this.names.set(text, name);
+    const name = environmentNames(service, own).find((candidate) => !read.has(candidate) && !this.given.has(candidate));
+    if (name === undefined) return undefined;
+    this.names.set(text, name);
+    this.given.add(name);
     return name;
   }
 }

@@ -2,7 +2,7 @@
 import type { Edit } from "../core/finding.js";
 import { lineText, positionAt, type Span } from "../core/source.js";
 import { bindingOf } from "../flow/reach.js";
-import { importEdit } from "./python-imports.js";
+import { osImport } from "./python-imports.js";
 import { isWhole, type Spot } from "./spot.js";
 import { importsOf, pathOf, scopeAt, type File } from "./surroundings.js";
 
@@ -50,7 +50,7 @@ function readOf(name: string, quote: string, spot: Spot, file: File): Read | und
   const isGetenv = isWhole(spot) && file.paths.has("os.getenv") && !file.paths.has("os.environ");
   if (os !== undefined) return { text: isGetenv ? `${os}.getenv(${key})` : `${os}.environ[${key}]`, edits: [] };
   if (bindingOf("os", scope)) return undefined;
-  const edit = importEdit(file, "os", place);
+  const edit = osImport(file, place);
   return edit && { text: `os.environ[${key}]`, edits: [edit] };
 }
 

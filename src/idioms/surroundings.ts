@@ -71,12 +71,34 @@ export function scopeAt({ module }: File, place: Span): Scope {
 
 /** The names that imports of the whole module bind to a path, before `place`. */
 export function importsOf(file: File, path: string, place: Span): readonly Binding[] {
+  const bindings = importsByPath(file).get(path);
+  if (!bindings) return [];
   const isInFunction = around(file.module.functions, place).some(({ scope }) => scope.span.start <= place.start && scope.span.end >= place.end);
-  return [...file.module.scope.bindings.values()].filter((binding) => {
+  return bindings.filter((binding) => isInFunction || (binding.import?.span.end ?? Infinity) <= place.start);
+}
+
+/** What nothing but one import binds in the whole module. */
+const importsByPath = perFile(({ module }): ReadonlyMap<string, readonly Binding[]> => {
+  const byPath = new Map<string, Binding[]>();
+  for (const binding of module.scope.bindings.values()) {
     const { import: imported, writes, otherImports } = binding;
-    if (!imported || writes.length > 0 || otherImports.length > 0 || importPath(imported) !== path) return false;
-    return isInFunction || imported.span.end <= place.start;
-  });
+    const path = imported && writes.length === 0 && otherImports.length === 0 ? importPath(imported) : undefined;
+    if (path === undefined) continue;
+    const others = byPath.get(path);
+    if (others) others.push(binding);
+    else byPath.set(path, [binding]);
+  }
+  return byPath;
+});
+
+/** What `tell` says of a file, found out once: there may be a fix for every line. */
+export function perFile<T>(tell: (file: File) => T): (file: File) => T {
+  const known = new WeakMap<File, { readonly told: T }>();
+  return (file) => {
+    const { told } = known.get(file) ?? { told: tell(file) };
+    known.set(file, { told });
+    return told;
+  };
 }
 
 const newlineOf = (text: string): string => /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";

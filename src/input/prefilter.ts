@@ -107,7 +107,7 @@ function isImported(file: Uint8Array, start: number, end: number): boolean {
 /** As long as a token. */
 const RUN = 24;
 
-/** Whether letters and digits, both of them, make a run that is as long as a token. Of other text, one byte in `RUN` is looked at. */
+/** Whether letters and digits, both of them, make a run that is as long as a token; a long name may end with a number. Of other text, one byte in `RUN` is looked at. */
 function hasRun(file: Uint8Array): boolean {
   for (let i = RUN - 1; i < file.length; ) {
     let start = i + 1;
@@ -120,4 +120,7 @@ function hasRun(file: Uint8Array): boolean {
   return false;
 }
 
-const isMixed = (run: Uint8Array): boolean => run.some((byte) => has(IS_DIGIT, byte)) && run.some((byte) => has(IS_LETTER, byte));
+function isMixed(run: Uint8Array): boolean {
+  const digit = run.findIndex((byte) => has(IS_DIGIT, byte));
+  return digit >= 0 && run.subarray(digit).some((byte) => has(IS_LETTER, byte));
+}

@@ -8,27 +8,37 @@ export type { Node } from "./trees.js";
 export interface Grammar {
   /**
    * Parses `text` and hands the root to `use`; its offsets are UTF-16. Nodes are valid until `use` returns.
-   * Undefined when the parser itself failed, which it does for no input but one that takes it half a minute.
+   * Undefined when the parser itself failed, which it does for no input but one that takes it far longer than others.
    */
   read<T>(text: string, use: (root: Node) => T): T | undefined;
 }
 
-const grammars = new Map<string, Promise<Grammar>>();
+/** A grammar with the patience for one file: its parts share it. */
+export interface LoadedGrammar {
+  forFile(): Grammar;
+}
+
+const grammars = new Map<string, Promise<LoadedGrammar>>();
 let runtime: Promise<Memory> | undefined;
 
 /** The grammar of an npm package that ships `<package>.wasm`, such as `tree-sitter-python`. */
-export function loadGrammar(packageName: string): Promise<Grammar> {
+export function loadGrammar(packageName: string): Promise<LoadedGrammar> {
   const loaded = grammars.get(packageName) ?? load(packageName);
   grammars.set(packageName, loaded);
   return loaded;
 }
 
-async function load(packageName: string): Promise<Grammar> {
+async function load(packageName: string): Promise<LoadedGrammar> {
   compileAhead(packageName);
   const memory = await (runtime ??= started());
   const language = Language.loadSync(await moduleOf(packageName));
   const parser = new Parser().setLanguage(language);
-  return { read: (text, use) => read(parser, text, (tree) => use(memory.root(addressOf(tree), language.types))) };
+  return {
+    forFile: () => {
+      const patience = new Patience();
+      return { read: (text, use) => read(patience.parsed(parser, text), (tree) => use(memory.root(addressOf(tree), language.types))) };
+    },
+  };
 }
 
 /** Starts the runtime. Instead of by Emscripten the module is instantiated here, so that its functions and memory are at hand. */
@@ -46,8 +56,7 @@ async function started(): Promise<Memory> {
   return new Memory(begun.instance.exports, memory);
 }
 
-function read<T>(parser: Parser, text: string, use: (tree: Tree) => T): T | undefined {
-  const tree = parsed(parser, text);
+function read<T>(tree: Tree | null, use: (tree: Tree) => T): T | undefined {
   if (!tree) return undefined;
   try {
     return use(tree);
@@ -59,17 +68,39 @@ function read<T>(parser: Parser, text: string, use: (tree: Tree) => T): T | unde
 /** The address of a tree in memory: web-tree-sitter keeps it under a number, and says nothing of it in its types. */
 const addressOf = (tree: Tree): number => (tree as unknown as { readonly 0: number })[0];
 
-/** Some grammars take quadratic time for code that nobody writes: `${x}${x}…` a hundred thousand times in bash. */
-const MAX_MILLISECONDS = 30_000;
+/**
+ * Some grammars take quadratic time for code that nobody writes: bash looks for the end of a heredoc or, at every error,
+ * of an expansion up to the end of the file. Ordinary code takes a quarter of this at most, and nothing of the first.
+ */
+const MILLISECONDS = 300;
+const MILLISECONDS_PER_CHARACTER = 0.004;
 
-function parsed(parser: Parser, text: string): Tree | null {
-  const deadline = performance.now() + MAX_MILLISECONDS;
-  try {
-    const tree = parser.parse(text, null, { progressCallback: () => performance.now() > deadline });
-    if (!tree) parser.reset();
-    return tree;
-  } catch {
-    parser.reset();
-    return null;
+class Patience {
+  private left = MILLISECONDS;
+
+  /** Null: it would take too long, or the parser fails. */
+  parsed(parser: Parser, text: string): Tree | null {
+    this.left += text.length * MILLISECONDS_PER_CHARACTER;
+    const spent = stopwatch();
+    try {
+      const tree = parser.parse(text, null, { progressCallback: () => spent() > this.left });
+      if (!tree) parser.reset();
+      return tree;
+    } catch {
+      parser.reset();
+      return null;
+    } finally {
+      this.left -= spent();
+    }
   }
+}
+
+/** How long this thread has worked, in milliseconds: no longer than the clock says, nor than all threads together have worked. */
+function stopwatch(): () => number {
+  const start = performance.now();
+  const before = process.cpuUsage();
+  return () => {
+    const { user, system } = process.cpuUsage(before);
+    return Math.min(performance.now() - start, (user + system) / 1000);
+  };
 }

@@ -22,6 +22,8 @@ const NO_FILES: Files = { read: () => undefined, isFile: () => false, list: () =
 export class Project {
   private readonly units = new Map<string, Unit | undefined>();
   private readonly sources = new Map<string, Source>();
+  /** How often other files have led to a file. */
+  private readonly uses = new Map<string, number>();
   private readonly scripts: JavaScriptResolver;
   /** The files that specifiers name, by importer and specifier. */
   private readonly targets = new Map<string, string | undefined>();
@@ -69,11 +71,28 @@ export class Project {
     return this.complete(path, work);
   }
 
-  /** Between two files: forgets all when that is much, so that memory does not grow with the files. What one unit knows of another cannot outlive that one. */
+  /**
+   * Between two files: forgets, when there is much, so that memory does not grow with the files. First the files that no
+   * other has led to. Where that is not enough, all units, since what one knows of another cannot outlive that one; but
+   * the modules that were asked for most stay: they are soon asked for again.
+   */
   makeRoom(): void {
     if (this.kept <= MAX_KEPT) return;
-    this.kept = 0;
-    for (const known of [this.units, this.sources, this.environments, this.targets, this.folders]) known.clear();
+    for (const path of [...this.sources.keys()].filter((each) => !this.uses.has(each))) this.forget(path);
+    if (this.kept <= MAX_KEPT / 2) return;
+    const byUse = [...this.uses].sort(([, a], [, b]) => a - b).map(([path]) => path);
+    for (const path of byUse) if (this.kept > MAX_KEPT / 2) this.forget(path);
+    for (const known of [this.uses, this.environments, this.targets, this.folders]) known.clear();
+    for (const [path, unit] of this.units) {
+      if (unit) this.units.set(path, new Unit(unit.module));
+      else this.units.delete(path);
+    }
+  }
+
+  private forget(path: string): void {
+    this.kept -= this.sources.get(path)?.text.length ?? 0;
+    this.sources.delete(path);
+    this.units.delete(path);
   }
 
   /** Takes a file that has been parsed already. */
@@ -101,9 +120,7 @@ export class Project {
   private imported(from: Unit, specifier: string): Unit | undefined {
     const { path, language } = from.module;
     const key = `${path}\n${specifier}`;
-    if (!this.targets.has(key)) {
-      this.targets.set(key, this.resolved(path, specifier, language));
-    }
+    if (!this.targets.has(key)) this.targets.set(key, this.resolved(path, specifier, language));
     const target = this.targets.get(key);
     return target === undefined ? undefined : this.unit(target);
   }
@@ -130,6 +147,7 @@ export class Project {
 
   /** A file, parsed when it is first asked for. */
   private unit(path: string): Unit | undefined {
+    this.uses.set(path, (this.uses.get(path) ?? 0) + 1);
     if (this.units.has(path)) return this.units.get(path);
     const language = languageOf(path);
     const text = language && (this.files.read(path) ?? (path.endsWith("/__init__.py") ? "" : undefined));

@@ -1,5 +1,5 @@
 import type { Excess } from "../core/concept.js";
-import { CONFIDENCES, type Confidence } from "../core/finding.js";
+import { CONFIDENCES, weaker } from "../core/finding.js";
 import { defineRule } from "../core/rule.js";
 import { serviceById } from "../services/index.js";
 
@@ -29,5 +29,3 @@ export const rule = defineRule({
     };
   },
 });
-
-const weaker = (a: Confidence, b: Confidence): Confidence => (CONFIDENCES.indexOf(a) >= CONFIDENCES.indexOf(b) ? a : b);

@@ -16,19 +16,19 @@ export const rule = defineRule({
   },
   on: "credential-use",
   check(use) {
-    if (use.via !== "header" || use.server || use.dynamic || use.name.toLowerCase() !== "authorization") return undefined;
+    if (use.server || use.dynamic || use.name.toLowerCase() !== "authorization") return undefined;
     const expected = use.credentials.map((credential) => ({ credential, scheme: expectedScheme(credential, use) }));
     if (expected.some(({ credential, scheme }) => scheme !== undefined && credential.scheme?.toLowerCase() === scheme.toLowerCase())) return undefined;
     const wrong = expected.find(({ scheme, credential }) => scheme !== undefined && credential.scheme !== null);
-    if (!wrong?.scheme) return undefined;
+    const service = wrong && serviceOf(wrong.credential, use);
+    if (!service || !wrong.scheme) return undefined;
     const { credential, scheme } = wrong;
-    const service = serviceOf(credential, use);
     const has = credential.scheme === undefined ? "without a scheme" : `with the ${credential.scheme} scheme`;
     return {
       place: use.place,
       confidence: "high",
-      ...(service && { service: service.name }),
-      message: `This code sends ${withArticle(service ? `${service.name} token` : "token")} ${has}. ${service?.name ?? "The service"} documents \`Authorization: ${scheme} <token>\`.`,
+      service: service.name,
+      message: `This code sends ${withArticle(`${service.name} token`)} ${has}. ${service.name} documents \`Authorization: ${scheme} <token>\`.`,
       trail: credential.token.steps,
       fixes: schemeFix(credential, scheme, use),
     };
@@ -36,8 +36,7 @@ export const rule = defineRule({
 });
 
 function serviceOf({ token }: Credential, use: CredentialUse): ReturnType<typeof serviceById> {
-  const format = token.text === undefined ? undefined : formatOf(token.text);
-  return serviceById((format?.distinctive ? format.service : undefined) ?? serviceOfPrefix(token.prefix) ?? use.service.id);
+  return serviceById(serviceOfPrefix(token.prefix) ?? use.service.id);
 }
 
 /** The scheme that the token needs, when the one written is wrong or may be right; undefined where nothing is known. */
@@ -49,7 +48,7 @@ function expectedScheme(credential: Credential, use: CredentialUse): string | un
   const isOwn = token.text !== undefined && formatOf(token.text)?.service === service.id;
   if (scheme === undefined) return isOwn && !isPlaceholder(token.text ?? "") ? service.scheme : undefined;
   if (scheme === null || use.service.confidence === "low") return undefined;
-  if (service.id === "netbird" && (isOwn || serviceOfPrefix(token.prefix) === "netbird")) return service.scheme;
+  if (service.id === "netbird" && isOwn) return service.scheme;
   return /^(?:token|bearer)$/i.test(scheme) && service.accepts.length > 0 && !service.accepts.includes(scheme.toLowerCase()) && (isOwn || use.service.confidence === "high") ? service.scheme : undefined;
 }
 

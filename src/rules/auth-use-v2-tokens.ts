@@ -28,15 +28,13 @@ export const rule = defineRule({
 
 /** The other side of a choice already sends a Bearer token: the program follows the token's version. */
 function choosesBearer(use: CredentialUse): boolean {
-  return use.credentials.some(({ scheme, token }) => (scheme ?? "").toLowerCase() === "bearer" || serviceOfPrefix(token.prefix) === "netbox");
+  return use.credentials.some(({ scheme, token }) => scheme?.toLowerCase() === "bearer" || serviceOfPrefix(token.prefix) === "netbox");
 }
 
 function isV1(credential: Credential, use: CredentialUse): boolean {
   const { scheme, token } = credential;
   if (use.via === "client") return isV1Literal(credential);
-  if ((scheme ?? "").toLowerCase() !== "token") return false;
-  if (isForeign(token.prefix)) return false;
-  return token.text === undefined || isPlaceholder(token.text) || token.text === "" || isV1Literal(credential) || !formatOf(token.text)?.distinctive;
+  return scheme?.toLowerCase() === "token" && !isForeign(token.prefix);
 }
 
 /** 40 characters without the prefix of another format. */
@@ -74,7 +72,7 @@ function v2Fix(use: CredentialUse): readonly ProposedFix[] {
   if (use.service.id !== "netbox" || !at || !isInHeader(at) || at.end - at.start !== first.scheme?.length) return [];
   if (!use.credentials.every((credential) => credential.schemePlace?.start === at.start && isV1(credential, use))) return [];
   const tokens = use.credentials.map(({ token }) => token);
-  const stored = tokens.filter(({ text }) => text !== undefined && text !== "" && !isPlaceholder(text));
+  const stored = tokens.filter(({ text }) => text !== undefined && !isPlaceholder(text));
   const moved = stored.flatMap(({ text, literal }): StoredToken[] => (text !== undefined && literal ? [{ place: literal, text, service: "netbox" }] : []));
   if (moved.length < stored.length) return [];
   const placeholders = tokens.flatMap(({ text, literal }) => (text && isPlaceholder(text) && literal && isInHeader(literal) && literal.end - literal.start === text.length ? [literal] : []));

@@ -1,5 +1,5 @@
 import type { HttpRequest, UrlFacts } from "../core/concept.js";
-import { CONFIDENCES, type Confidence, type Fix } from "../core/finding.js";
+import { weaker, type Confidence, type Fix } from "../core/finding.js";
 import { defineRule, type Problem } from "../core/rule.js";
 import { withArticle } from "../core/words.js";
 import { hostKind, serviceById, type HostKind } from "../services/index.js";
@@ -20,12 +20,10 @@ export const rule = defineRule({
     if (!token) return undefined;
     return urls.flatMap((url) => {
       const confidence = confidenceOf(url, urls);
-      return url.place && confidence ? problem(request, url, url.place, [confidence, token.confidence].toSorted(byRank).at(-1) ?? "low", token) : [];
+      return url.place && confidence ? problem(request, url, url.place, weaker(confidence, token.confidence), token) : [];
     });
   },
 });
-
-const byRank = (a: Confidence, b: Confidence): number => CONFIDENCES.indexOf(a) - CONFIDENCES.indexOf(b);
 
 /** Hosts that only stand for another one say less; on the way to some nobody can listen. */
 const BY_HOST: Readonly<Record<HostKind, Confidence | undefined>> = { network: "high", documentation: "medium", placeholder: "low", internal: undefined, loopback: undefined };

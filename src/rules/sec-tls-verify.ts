@@ -1,5 +1,5 @@
 import type { HttpRequest, UncheckedTls } from "../core/concept.js";
-import { CONFIDENCES, type Confidence } from "../core/finding.js";
+import { weaker } from "../core/finding.js";
 import { defineRule, type Problem } from "../core/rule.js";
 import { withArticle } from "../core/words.js";
 import { hostKind, serviceById } from "../services/index.js";
@@ -33,5 +33,3 @@ function problem({ place, name }: HttpRequest, unchecked: UncheckedTls, token: N
     trail: [...unchecked.steps, ...carries],
   };
 }
-
-const weaker = (a: Confidence, b: Confidence): Confidence => (CONFIDENCES.indexOf(a) >= CONFIDENCES.indexOf(b) ? a : b);

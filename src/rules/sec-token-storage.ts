@@ -15,7 +15,7 @@ export const rule = defineRule({
   on: "secret-literal",
   check(secret) {
     if (isWellKnown(secret.text)) return undefined;
-    const service = serviceById(secret.service.id ?? "");
+    const service = serviceById(secret.service.id);
     return {
       place: secret.place,
       confidence: secret.confidence,

@@ -4,26 +4,11 @@ import { chmodSync, cpSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BAD, folder, GOOD, tokenlint, type Outcome } from "./command.js";
+import { before, IS_ROOT, onHalf, onOpen, onRename, shell } from "./moments.js";
 
 const CLI = resolve("dist/cli.js");
-const IS_ROOT = process.getuid?.() === 0;
 const NOBODY = 65_534;
 const MANY = BAD + BAD.slice(BAD.indexOf("requests.get")).repeat(60);
-
-/** The environment in which Node runs this code before ours: faults have to come at their moment. */
-const before = (code: string): { readonly env: NodeJS.ProcessEnv } => ({
-  env: { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(`import fs from "node:fs"; import { syncBuiltinESMExports } from "node:module"; ${code}; syncBuiltinESMExports();`)}` },
-});
-
-/** Runs something when a file is opened to be read, that is after it was found. */
-const onOpen = (name: string, code: string) =>
-  before(`const open = fs.openSync; fs.openSync = (path, ...rest) => { if (String(path).endsWith(${JSON.stringify(`/${name}`)})) { ${code} } return open(path, ...rest); }`);
-
-/** Sends itself a signal when half of a file is written, or just before the n-th file takes its place. */
-const onHalf = (signal: string) =>
-  before(`const write = fs.promises.writeFile; fs.promises.writeFile = async (path, data) => { await write(path, data.slice(0, data.length / 2)); process.kill(process.pid, "${signal}"); await new Promise((done) => setTimeout(done, 5000)); }`);
-const onRename = (signal: string, nth = 1) =>
-  before(`let count = 0; const rename = fs.rename; fs.rename = (from, to, done) => { if (++count < ${nth}) return rename(from, to, done); process.kill(process.pid, "${signal}"); setTimeout(done, 5000, new Error()); }`);
 
 /** Without rights for root, too: nobody runs the command. */
 async function withoutRights(files: Readonly<Record<string, string>>, locked: string, mode: number, args: readonly string[] = []): Promise<Outcome & { readonly root: string }> {
@@ -44,13 +29,6 @@ function repository(files: Readonly<Record<string, string>>): string {
   git(root, "init", "-q");
   git(root, "add", "-A");
   return root;
-}
-
-/** Runs a line of bash, in which `$tokenlint` is the command. */
-function shell(cwd: string, line: string, isApart = false): Outcome {
-  const [command, ...args] = [...(isApart ? ["unshare", ...(IS_ROOT ? [] : ["-r"]), "-m"] : []), "bash", "-c", `tokenlint='${process.execPath} ${CLI}'; ${line}`];
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: "utf8" });
-  return { code: status, out: stdout, err: stderr };
 }
 
 const canMount = spawnSync("unshare", [...(IS_ROOT ? [] : ["-r"]), "-m", "mount", "-t", "tmpfs", "none", "/mnt"]).status === 0;

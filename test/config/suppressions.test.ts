@@ -3,6 +3,7 @@ import { applySuppressions, suppressionsIn, type SuppressionResult } from "../..
 import type { Finding } from "../../src/core/finding.js";
 import { lineStarts, lineText, positionAt } from "../../src/core/source.js";
 import { languageOf, loadParser } from "../../src/parsers/registry.js";
+import { finding } from "../reporters/sample.js";
 
 const knownRules = ["auth-use-v2-tokens", "sec-token-storage"];
 const IGNORE = "tokenlint-ignore";
@@ -176,4 +177,16 @@ it("takes no time for many comments and calls", async () => {
   const start = performance.now();
   expect(suppressionsIn(module, source)).toMatchObject([{ line: 5001 }]);
   expect(performance.now() - start).toBeLessThan(1000);
+});
+
+it("takes no time for many comments and findings, all on one line", () => {
+  const count = 20_000;
+  const spans = [{ start: 0, end: 50 * count }];
+  const suppressions = Array.from({ length: count }, () => ({ path: "a.js", line: 1, rules: ["auth-a", "sec-b"], reason: "known", spans }));
+  const findings = Array.from({ length: count }, (_, i) => finding({ rule: i % 2 ? "auth-a" : "auth-c", location: { ...finding().location, path: "a.js", span: { start: 50 * i, end: 50 * i + 40 } } }));
+  const before = process.cpuUsage();
+  const result = applySuppressions(findings, suppressions, { knownRules: ["auth-a", "sec-b"], ranRules: ["auth-a", "sec-b"], masked: (text) => text });
+  const { user, system } = process.cpuUsage(before);
+  expect([result.findings.length, result.suppressed.length, result.notices.length]).toEqual([count / 2, count / 2, count]);
+  expect((user + system) / 1000).toBeLessThan(2000);
 });

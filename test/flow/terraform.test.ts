@@ -1,8 +1,8 @@
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { loadParser } from "../../src/parsers/registry.js";
 import { optionsSunk, trailSunk } from "./program.js";
 
-await loadParser("json");
+beforeAll(() => loadParser("json"));
 
 type Texts = Readonly<Record<string, string>>;
 type Case = readonly [name: string, texts: Texts, options: readonly string[]];

@@ -2,7 +2,7 @@ import { XMLValidator } from "fast-xml-parser";
 import { frames } from "../../src/cli/progress.js";
 import { DEFAULT_CONFIG } from "../../src/config/config.js";
 import type { Fix } from "../../src/core/finding.js";
-import type { Report } from "../../src/core/report.js";
+import type { Notice, Report } from "../../src/core/report.js";
 import type { Source } from "../../src/core/source.js";
 import { fixedScan } from "../../src/fix.js";
 import { patchOf } from "../../src/fixes/patch.js";
@@ -58,7 +58,7 @@ export async function examined({ path, bytes, secret }: Input): Promise<Examined
     outcome: outcomeOf(scan, path), milliseconds: (user + system) / 1000, findings: report.findings.length,
     failures: [
       ...said.map((detail): Failure => ({ kind: "crash", detail })),
-      ...[...misplaced([...report.findings, ...report.suppressed], path, source.text), ...(said.length > 0 ? [] : await parserFailures(source))].map((detail): Failure => ({ kind: "span", detail })),
+      ...[...misplaced([...report.findings, ...report.suppressed], path, source.text), ...(await parserFailures(source, said.length > 0))].map((detail): Failure => ({ kind: "span", detail })),
       ...leaks.map(([name]): Failure => ({ kind: "leak", detail: `${secret.kind} in ${name}` })),
       ...broken.map((detail): Failure => ({ kind: "malformed report", detail })),
       ...fixed.failures,
@@ -105,29 +105,39 @@ function isJson(text: string): boolean {
   }
 }
 
-async function parserFailures(source: Source): Promise<readonly string[]> {
+/** @param isCrash the file made something crash: if that is its parser, it is said already */
+async function parserFailures(source: Source, isCrash: boolean): Promise<readonly string[]> {
   const language = languageOfText(source.path, source.text);
   if (!language) return [];
   const parser = await loadParser(language);
-  return [...misread(await parser.parse(source), source.text), ...misquoted(parser.blocks?.(source) ?? [], source.text)].map((problem) => `parser of ${language}: ${problem}`);
+  try {
+    return [...misread(await parser.parse(source), source.text), ...misquoted(parser.blocks?.(source) ?? [], source.text)].map((problem) => `parser of ${language}: ${problem}`);
+  } catch (error) {
+    return isCrash ? [] : [`parser of ${language}: it crashes, and nothing is said of that: ${frames(error)}`];
+  }
 }
 
 /** Fixes leave what parses parsing, and nothing to do. */
 async function fixFailures(file: RawFile, before: Scan, safety: Fix["safety"]): Promise<{ readonly failures: readonly Failure[]; readonly outputs: readonly Output[] }> {
   const { changes, notices, scan } = await fixedScan(before, safety, OPTIONS, () => file);
   const failures = notices.filter(({ message }) => CRASH.test(message)).map(({ message }): Failure => ({ kind: "fix", detail: `${safety}: ${message}` }));
-  // Where a fix was refused, the next time it may suit what the others have left.
-  const isFinal = !notices.some(({ rule }) => rule !== undefined);
-  for (const change of changes) failures.push(...(await changeFailures(file, change.after, safety, isFinal)));
+  for (const change of changes) failures.push(...(await changeFailures(file, change.after, safety, isRefused(notices) ? REFUSALS : 0)));
   const outputs = [JSON.stringify(notices), ...changes.map(patchOf), JSON.stringify(reportOf(scan, OPTIONS))];
   return { failures, outputs: outputs.map((text): Output => [`--fix (${safety})`, text]) };
 }
 
-async function changeFailures(before: RawFile, after: RawFile, safety: Fix["safety"], isFinal: boolean): Promise<readonly Failure[]> {
+const isRefused = (notices: readonly Notice[]): boolean => notices.some(({ rule }) => rule !== undefined);
+
+/** A fix that was refused may suit what the others have left, the next time. That ends: how often a file is fixed at most. */
+const REFUSALS = 4;
+
+/** @param left how often the file may still change */
+async function changeFailures(before: RawFile, after: RawFile, safety: Fix["safety"], left: number): Promise<readonly Failure[]> {
   if ((await errorsIn(sourceOf(after))) > (await errorsIn(sourceOf(before)))) return [{ kind: "fix", detail: `${safety}: the file does not parse any more` }];
-  if (!isFinal) return [];
-  const again = await fixedScan(await scannedText(after.path, { kind: "file", file: after }, OPTIONS), safety, OPTIONS, () => after);
-  return again.changes.length === 0 ? [] : [{ kind: "fix", detail: `${safety}: a second time changes the file again` }];
+  const { changes: [again], notices } = await fixedScan(await scannedText(after.path, { kind: "file", file: after }, OPTIONS), safety, OPTIONS, () => after);
+  if (!again) return [];
+  if (left === 0) return [{ kind: "fix", detail: `${safety}: another time changes the file again` }];
+  return changeFailures(after, again.after, safety, isRefused(notices) ? left - 1 : 0);
 }
 
 async function errorsIn(source: Source): Promise<number> {

@@ -182,6 +182,12 @@ describe("broken files", () => {
   });
 });
 
+it.each(["{/*\r\n", "/*", "{/*/", "// a"])("no span of JSON goes beyond the file: %j", (text) => {
+  const { errors, comments } = moduleOf("json", text);
+  expect(comments).toHaveLength(1);
+  for (const { span } of [...errors, ...comments]) expect(span.end).toBeLessThanOrEqual(text.length);
+});
+
 describe("formats by name", () => {
   it.each([
     ["config.json", "json"], ["a/settings.yaml", "yaml"], ["a.YML", "yaml"], ["x.toml", "toml"], ["setup.cfg", "ini"], ["netbox.env", "dotenv"],

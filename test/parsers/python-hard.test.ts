@@ -116,6 +116,10 @@ const piece = fc.oneof(
   fc.string({ unit: "grapheme", maxLength: 5 }).map((text) => text.replaceAll(/["\\\r\n{}]/g, "")).map((text): readonly [string, string] => [text, text]),
 );
 
+it("says that a line end is missing, which has no node", async () => {
+  expect((await lower('x = "a b"y = ""')).errors.map(({ message }) => message)).toEqual(["This part is not valid Python."]);
+});
+
 it("reads back any string", async () => {
   await fc.assert(fc.asyncProperty(fc.array(piece), fc.constantFrom("", "f", "b".slice(1)), async (pieces, prefix) => {
     const text = `x = ${prefix}"${pieces.map(([source]) => source).join("")}"\n`;

@@ -1,30 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Report } from "../../src/core/report.js";
-import { REPORTERS, type ReportOptions } from "../../src/reporters/index.js";
-import { RULES } from "../../src/rules/index.js";
-import type { FileResult } from "../../src/file-result.js";
 import { lintText } from "../support/fixtures.js";
 import { DOCUMENTS } from "./documents.js";
+import { outputs } from "./outputs.js";
 import { PYTHON, SCRIPT, TYPED, type Statement } from "./programs.js";
 import { leakIn, secrets, type Secret } from "./secrets.js";
 
 const SEED = 20_260_106;
 const LANGUAGES: Readonly<Record<string, Readonly<Record<string, Statement>>>> = { py: PYTHON, js: SCRIPT, ts: TYPED };
-const OPTIONS: readonly ReportOptions[] = [
-  { color: false, links: false, width: 60 },
-  { color: true, links: true, width: 200, base: "file:///project/", includeSuppressed: true },
-];
-
-/** Everything that leaves the program for this file. */
-function outputs(result: FileResult): readonly string[] {
-  const report: Report = {
-    version: "0.0.0", ...result, skipped: [], scanned: 1, hidden: 0, rules: RULES.map(({ meta }) => meta),
-  };
-  const reports = Object.values(REPORTERS).flatMap((reporter) => OPTIONS.map((options) => reporter(report, options)));
-  // Colours between the characters of a token hide it from a search, not from a reader.
-  return [JSON.stringify(result), ...reports.map((text) => text.replace(/\u001b\[[0-9;]*m/g, ""))];
-}
 
 const leaks = (language: string, text: string, among: readonly Secret[]): Promise<readonly string[]> => leaksIn(`a.${language}`, text, among);
 

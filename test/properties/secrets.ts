@@ -45,13 +45,30 @@ export const secrets: fc.Arbitrary<Secret> = fc.oneof(
   fc.tuple(chars(ALNUM, 12), chars(ALNUM, 40)).map(([key, secret]) => ({ kind: "NetBox v2", text: `nbt_${key}.${secret}`, secret, isWord: false })),
 );
 
-const WINDOW = 12;
+/** Six characters of a secret are too many. Fewer come up by chance. */
+const CHARACTERS = 6;
 
-/** A part of the secret, twelve characters long, that the text holds; undefined: none. */
-export function leakIn(text: string, { secret }: Secret): string | undefined {
-  for (let i = 0; i + WINDOW <= secret.length; i++) {
-    const part = secret.slice(i, i + WINDOW);
+/** A part of the secret, as long as the window, that the text holds; undefined: none. */
+export function leakIn(text: string, { secret }: Pick<Secret, "secret">, window = CHARACTERS): string | undefined {
+  for (let i = 0; i + window <= secret.length; i++) {
+    const part = secret.slice(i, i + window);
     if (text.includes(part)) return part;
   }
   return undefined;
+}
+
+/** The secret in one way of writing it, and how many characters of that are a leak. */
+export interface Form {
+  readonly kind: string;
+  readonly secret: string;
+  readonly window: number;
+}
+
+/** The secret as it is, backwards, and in base 64 at every offset. */
+export function formsOf({ secret, text }: Secret): readonly Form[] {
+  const plain = { kind: "plain", secret, window: CHARACTERS };
+  const reversed = { kind: "reversed", secret: Array.from(secret).toReversed().join(""), window: CHARACTERS };
+  const inBase64 = [0, 1, 2].map((shift) => ({ kind: "base 64", secret: Buffer.from("x".repeat(shift) + secret).toString("base64").slice(shift === 0 ? 0 : 4).replace(/=+$/, ""), window: 8 }));
+  const twice = [0, 1, 2].map((shift) => ({ kind: "base 64 twice", secret: Buffer.from(Buffer.from("x".repeat(shift) + text).toString("base64")).toString("base64").slice(8).replace(/=+$/, ""), window: 12 }));
+  return [plain, reversed, ...inBase64, ...twice];
 }

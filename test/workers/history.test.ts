@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { checkedFiles } from "../../src/check.js";
+import { checkedFiles, projectOf } from "../../src/check.js";
 import { DEFAULT_CONFIG } from "../../src/config/config.js";
 import type { Outcome, Setup } from "../../src/outcome.js";
 import { fixturePaths } from "../support/fixtures.js";
@@ -10,7 +10,7 @@ const setupOf = (cwd: string): Setup => ({ cwd, root: cwd, config: { ...DEFAULT_
 /** Each batch has a project of its own, as in a thread. */
 async function outcomesOf(batches: readonly (readonly string[])[], setup: Setup): Promise<ReadonlyMap<string, Outcome>> {
   const found = new Map<string, Outcome>();
-  for (const batch of batches) for await (const [path, { outcome }] of checkedFiles(batch, setup)) found.set(path, outcome);
+  for (const batch of batches) for await (const [path, { outcome }] of checkedFiles(batch, setup, projectOf(setup))) found.set(path, outcome);
   return found;
 }
 

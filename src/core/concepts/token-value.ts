@@ -1,5 +1,6 @@
 import type { ServiceVerdict, Step } from "../concept.js";
 import type { Confidence } from "../finding.js";
+import type { Place } from "../source.js";
 
 /** Why a value counts as a token, best first. */
 export type TokenReason =
@@ -25,6 +26,8 @@ export interface TokenValue {
   readonly reason: TokenReason;
   readonly confidence: Confidence;
   readonly service: ServiceVerdict;
+  /** Where it is written, if it is known: reports mask these places. */
+  readonly pieces?: readonly Place[];
   /** How it came here, oldest first. */
   readonly steps: readonly Step[];
 }

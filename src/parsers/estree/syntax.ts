@@ -46,7 +46,7 @@ export async function syntaxTree(source: Source, dialect: Dialect): Promise<Synt
 /** The tree of what can be read of a file, with the errors of the whole. */
 function mendedTree(text: string, dialect: Dialect, refused: SyntaxTree): SyntaxTree {
   const readable = mended(text, (part) => {
-    const { program, errors } = babelTree(part, dialect);
+    const { program, errors } = part === text ? refused : babelTree(part, dialect);
     return program ? undefined : errors[0]?.span.start;
   });
   const tree = readable === undefined ? undefined : babelTree(readable, dialect);
@@ -55,6 +55,7 @@ function mendedTree(text: string, dialect: Dialect, refused: SyntaxTree): Syntax
 
 /** The first reading that meets no error, else the one with the fewest. */
 export function babelTree(text: string, dialect: Dialect): SyntaxTree {
+  if (hasCrowdedLine(text)) return { comments: [], errors: [{ message: "A line with so many comments is not analysed.", span: { start: 0, end: text.length }, isLimit: true }], delimitedTemplates: false, isTooDeep: true };
   const [likeliest, ...others] = pluginSets(text, dialect);
   let best = babelReading(text, likeliest);
   for (const plugins of others) {
@@ -63,6 +64,14 @@ export function babelTree(text: string, dialect: Dialect): SyntaxTree {
     if (isBetter(tree, best)) best = tree;
   }
   return best;
+}
+
+/** Babel looks behind every comment for the end of the line. */
+const MAX_COMMENTS = 4000;
+
+function hasCrowdedLine(text: string): boolean {
+  const count = (part: string): number => part.split("/*", MAX_COMMENTS + 2).length - 1;
+  return count(text) > MAX_COMMENTS && text.split(/[\r\n\u2028\u2029]/).some((line) => count(line) > MAX_COMMENTS);
 }
 
 function isBetter(tree: SyntaxTree, than: SyntaxTree): boolean {
@@ -80,19 +89,19 @@ const PROPOSALS: Plugins = [
 
 /**
  * The plugins to try, likeliest first. Flow comes late because it reads some plain JavaScript differently and slows it
- * down; the legacy decorators accept more expressions and decorate object members.
+ * down; the legacy decorators accept more expressions and decorate object members, and are nothing new without an `@`.
  */
 function pluginSets(text: string, dialect: Dialect): readonly [Plugins, ...Plugins[]] {
   const jsx: Plugins = dialect.jsx ? ["jsx"] : [];
   if (dialect.language === "typescript") {
     const common: Plugins = [["typescript", { dts: dialect.dts }], ...jsx, ...PROPOSALS];
-    return [[...common, "decorators"], [...common, "decorators-legacy"]];
+    return [[...common, "decorators"], ...(text.includes("@") ? [[...common, "decorators-legacy"] as const] : [])];
   }
   const common = [...jsx, ...PROPOSALS];
   const plain: Plugins = [...common, "decorators"];
   const flow: Plugins = [...plain, "flow"];
-  const legacy: Plugins = [...common, "decorators-legacy"];
-  return hasFlowPragma(text) ? [flow, plain, legacy] : [plain, flow, legacy];
+  const legacy: readonly Plugins[] = text.includes("@") ? [[...common, "decorators-legacy"]] : [];
+  return hasFlowPragma(text) ? [flow, plain, ...legacy] : [plain, flow, ...legacy];
 }
 
 /** How far into a file the `@flow` mark is looked for: past a licence. */

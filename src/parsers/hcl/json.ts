@@ -5,7 +5,7 @@ import type { Span } from "../../core/source.js";
 import type { ModuleBuilder } from "../builder.js";
 import { dataParser, entryOf, stringText } from "../data.js";
 import type { Parser } from "../parser.js";
-import type { Grammar } from "../treesitter.js";
+import type { Grammar, LoadedGrammar } from "../treesitter.js";
 import { type Attribute, type Block, Blocks, type Body, type Word } from "./blocks.js";
 import { Syntax } from "./syntax.js";
 import { type Lowerings, Walk } from "./walk.js";
@@ -18,9 +18,9 @@ const LABELS: ReadonlyMap<string, number> = new Map([
 const COMMENT = "//";
 
 /** The parsers of `.tf.json` and of `.tfvars.json`. */
-export function jsonParsers(grammar: Grammar, lowerings: Lowerings): { readonly code: Parser; readonly values: Parser } {
+export function jsonParsers(grammar: LoadedGrammar, lowerings: Lowerings): { readonly code: Parser; readonly values: Parser } {
   const parser = (isValues: boolean): Parser => dataParser("hcl", (builder, text) => {
-    new JsonFile(builder, text, grammar, lowerings).lower(isValues);
+    new JsonFile(builder, text, grammar.forFile(), lowerings).lower(isValues);
     return undefined;
   });
   return { code: parser(false), values: parser(true) };
@@ -39,7 +39,7 @@ class JsonFile {
     const errors: ParseError[] = [];
     const root = parseTree(this.text, errors, { allowTrailingComma: false });
     for (const { error, offset, length } of errors) {
-      this.builder.errors.push({ message: `This is no valid JSON (${printParseErrorCode(error)}).`, span: { start: offset, end: offset + length } });
+      this.builder.errors.push({ message: `This is no valid JSON (${printParseErrorCode(error)}).`, span: { start: offset, end: Math.min(offset + length, this.text.length) } });
     }
     if (!root) return;
     if (isValues) this.blocks.assign({ attributes: this.attributes(root), blocks: [] }, "var.");

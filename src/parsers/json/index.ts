@@ -10,7 +10,7 @@ export const { parse, parseNow } = dataParser("json", (builder, text) => {
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: true });
   for (const { error, offset, length } of errors) {
-    builder.errors.push({ message: `This is no valid JSON (${printParseErrorCode(error)}).`, span: { start: offset, end: offset + length } });
+    builder.errors.push({ message: `This is no valid JSON (${printParseErrorCode(error)}).`, span: spanOf({ offset, length }, text) });
   }
   addComments(builder, text);
   return root && lowered(builder, text, root);
@@ -19,7 +19,7 @@ export const { parse, parseNow } = dataParser("json", (builder, text) => {
 export const blocks = scriptsIn;
 
 function lowered(builder: ModuleBuilder, text: string, node: Node): Expr {
-  const span = spanOf(node);
+  const span = spanOf(node, text);
   const children = node.children ?? [];
   switch (node.type) {
     case "string": return stringText(builder, String(node.value), { start: span.start + 1, end: contentEnd(text, span) }, span);
@@ -37,7 +37,8 @@ function property(builder: ModuleBuilder, text: string, { children }: Node): rea
   return [entryOf(name, value ? lowered(builder, text, value) : builder.opaque({ start: name.span.end, end: name.span.end }))];
 }
 
-const spanOf = ({ offset, length }: Node): Span => ({ start: offset, end: offset + length });
+/** The library counts the end of the text to a comment that is still open there. */
+const spanOf = ({ offset, length }: Pick<Node, "offset" | "length">, text: string): Span => ({ start: offset, end: Math.min(offset + length, text.length) });
 
 /** Before the closing quote, which a string that the line cuts off has not. */
 function contentEnd(text: string, { start, end }: Span): number {
@@ -54,7 +55,7 @@ function isEscaped(text: string, start: number, at: number): boolean {
 function addComments(builder: ModuleBuilder, text: string): void {
   visit(text, {
     onComment(offset, length) {
-      const span = { start: offset, end: offset + length };
+      const span = spanOf({ offset, length }, text);
       const isBlock = text.startsWith("/*", offset);
       const isClosed = isBlock && length >= 4 && text.startsWith("*/", span.end - 2);
       builder.comments.push({ text: text.slice(offset + 2, isClosed ? span.end - 2 : span.end), span });

@@ -32,11 +32,11 @@ export async function loadPython(): Promise<Parser> {
   const grammar = await loadGrammar("tree-sitter-python");
   const parseNow = (source: Source): Module => {
     // As long as the file's text: Python ends a line at a lone CR too, and the grammar's strings end at NUL.
-  const text = source.text.replaceAll(/\r(?!\n)/g, "\n").replaceAll("\0", "\uFFFD");
-  return grammar.read(text, (root) => lower(source, root)) ?? unreadable(source);
+    const text = source.text.replaceAll(/\r(?!\n)/g, "\n").replaceAll("\0", "\uFFFD");
+    return grammar.forFile().read(text, (root) => lower(source, root)) ?? unreadable(source);
   };
   const expression = (builder: ModuleBuilder, text: string, span: Span): Expr | undefined =>
-    grammar.read(text.slice(span.start, span.end).replaceAll("\0", "\uFFFD"), (root) => lowerExpression(builder, text, span, root));
+    grammar.forFile().read(text.slice(span.start, span.end).replaceAll("\0", "\uFFFD"), (root) => lowerExpression(builder, text, span, root));
   return { parse: async (source) => parseNow(source), parseNow, expression };
 }
 

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { withoutTokens } from "../src/masking.js";
+import { lintText } from "./support/fixtures.js";
+
+const HEX = ["5ca1ab1edecafc0ffee0", "ba11adf007ba1155e1f5"].join("");
+const BASE64 = ["et3HcB9DpaA_ic9BzENw0n", "+k3jYQv81ZpLx0TbWq5sR="].join("");
+
+describe("a text without tokens", () => {
+  it.each([
+    [`keys/${HEX}/a.py`, HEX], [`named-2/${BASE64}/.env`, BASE64], [`/api/?key=${BASE64}&a=1`, BASE64], [`a=${HEX}=b`, HEX],
+    [Array.from(HEX, (unit) => `%${unit.charCodeAt(0).toString(16)}`).join(""), "%35%63%61"], [Array.from(HEX, (unit) => `&#${unit.charCodeAt(0)};`).join(""), "&#53;&#99;"],
+    [Array.from(HEX, (unit) => `\\x${unit.charCodeAt(0).toString(16)}`).join(""), "\\x35\\x63"],
+  ])("%s is as long and shows nothing of it", (text, token) => {
+    const shown = withoutTokens(text);
+    expect(shown).toHaveLength(text.length);
+    expect(shown).not.toContain(token.slice(4, 10));
+    expect(shown).toContain("*".repeat(20));
+  });
+
+  it.each([
+    "docs/getting-started-with-netbox-tokens.md#creating-a-token", "node_modules/@typescript-eslint/eslint-plugin/dist/rules", "https://netbox.example.com/api/users/tokens/provision/",
+    "a%20sentence%20with%20blanks%20as%20queries%20have%20them", "&#60;b&#62;&#60;/b&#62;", "kubernetes.io/service-account-token=default-token", "--a-long-option-of-some-command=its-value-of-words",
+  ])("%s has none", (text) => expect(withoutTokens(text)).toBe(text));
+});
+
+describe("a line of a report", () => {
+  const lineOf = async (code: string): Promise<string | undefined> => (await lintText("a.py", code)).findings.find(({ location }) => location.start.line === 1)?.location.text;
+
+  it("shows what joined strings are, but not the token they make", async () => {
+    const code = `requests.get("http://netbox.corp.io/" + "api/", headers={"Authorization": "Token " + "${HEX.slice(0, 13)}" + "${HEX.slice(13, 26)}" + "${HEX.slice(26)}"})`;
+    expect(await lineOf(code)).toBe(code.replace(/"[0-9a-f]{13,14}"/g, (piece) => `"${"*".repeat(piece.length - 2)}"`));
+  });
+
+  it("shows a string with escapes whose token is written as it is", async () => {
+    const code = `NETBOX_TOKEN = "${HEX}"; requests.get("http://netbox.corp.io/api/", headers={"Authorization": "Token\\t" + NETBOX_TOKEN, "X-Other": "a\\tb ${HEX} c"})`;
+    expect(await lineOf(code)).toBe(code.replaceAll(HEX, "*".repeat(40)));
+  });
+});
