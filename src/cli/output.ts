@@ -66,13 +66,15 @@ async function reportOptions({ rules }: Report, cwd: string, { format, file }: O
   const isTerminal = file === undefined && stream.isTTY;
   const isForRepository = format === "sarif" || format === "github" || format === "gitlab";
   const repository = isForRepository ? await repositoryRoot(FILE_SYSTEM, cwd) : undefined;
+  // A folder can be called like a token, too. Of a terminal's links the user's own folder is a part, and they have to lead somewhere.
+  const shown = isTerminal ? (path: string) => path : (await import("../masking.js")).withoutTokens;
   const pages = format === "sarif" ? await Promise.all(rules.map(async ({ id }) => [id, await rulePage(id)] as const)) : [];
   return {
     color: file === undefined ? hasColor(options.color, stream) : options.color === true,
     links: isTerminal && options.color !== false && (await import("supports-hyperlinks")).createSupportsHyperlinks(stream),
     width: isTerminal ? stream.columns : undefined,
-    base: `${pathToFileURL(cwd).href}/`,
-    prefix: repository === undefined || repository === cwd ? "" : `${shownPath(repository, cwd)}/`,
+    base: shown(`${pathToFileURL(cwd).href}/`),
+    prefix: repository === undefined || repository === cwd ? "" : shown(`${shownPath(repository, cwd)}/`),
     pages: new Map(pages),
     category: options.category,
     includeSuppressed: options.includeSuppressed,

@@ -81,26 +81,42 @@ class Patience {
   /** Null: it would take too long, or the parser fails. */
   parsed(parser: Parser, text: string): Tree | null {
     this.left += text.length * MILLISECONDS_PER_CHARACTER;
-    const spent = stopwatch();
+    const watch = new Stopwatch();
     try {
-      const tree = parser.parse(text, null, { progressCallback: () => spent() > this.left });
+      const tree = parser.parse(text, null, { progressCallback: watch.alarm(this.left) });
       if (!tree) parser.reset();
       return tree;
     } catch {
       parser.reset();
       return null;
     } finally {
-      this.left -= spent();
+      this.left -= watch.worked();
     }
   }
 }
 
 /** How long this thread has worked, in milliseconds: no longer than the clock says, nor than all threads together have worked. */
-function stopwatch(): () => number {
-  const start = performance.now();
-  const before = process.cpuUsage();
-  return () => {
-    const { user, system } = process.cpuUsage(before);
-    return Math.min(performance.now() - start, (user + system) / 1000);
-  };
+class Stopwatch {
+  private readonly start = performance.now();
+  private readonly before = process.cpuUsage();
+
+  worked(): number {
+    const { user, system } = process.cpuUsage(this.before);
+    return Math.min(this.elapsed(), (user + system) / 1000);
+  }
+
+  /** Whether it has worked longer than that. The clock alone tells mostly, and is far cheaper to ask. */
+  alarm(milliseconds: number): () => boolean {
+    let next = milliseconds;
+    return () => {
+      if (this.elapsed() <= next) return false;
+      const left = milliseconds - this.worked();
+      next = this.elapsed() + left;
+      return left < 0;
+    };
+  }
+
+  private elapsed(): number {
+    return performance.now() - this.start;
+  }
 }

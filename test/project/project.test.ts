@@ -87,6 +87,19 @@ describe("a project", () => {
     expect(project.source("a.py")).toBeDefined();
     expect(await linted()).toEqual(first);
     expect(project.source("big.py")).toBeUndefined();
-    expect(reads.filter((path) => path === "b.py")).toHaveLength(2);
+    expect(reads.filter((path) => path === "b.py")).toHaveLength(1);
+  });
+
+  it("forgets the imported files that were asked for least, when these are much by themselves", async () => {
+    const names = ["c", "d", "e", "f"];
+    const large = Object.fromEntries(names.map((name) => [`${name}.py`, `TOKEN = "x"\n# ${"x".repeat(900_000)}`]));
+    const { project, reads } = counted({ ...TEXTS, ...large });
+    const linted = async (path: string, text: string): Promise<unknown> => lint({ path, text, bom: false }, { severityOf: () => undefined, now: 0 }, project);
+    const first = await linted("a.py", TEXTS["a.py"]);
+    for (const name of names) await linted(`with_${name}.py`, `import requests\nfrom ${name} import TOKEN\nrequests.get("https://netbox.corp.io/api/", headers={"Authorization": "Token " + TOKEN})\n`);
+    expect(names.filter((name) => project.source(`${name}.py`))).toEqual(names);
+    expect(await linted("a.py", TEXTS["a.py"])).toEqual(first);
+    expect(names.filter((name) => project.source(`${name}.py`))).toHaveLength(1);
+    expect(reads.filter((path) => path === "b.py").length).toBeLessThan(3);
   });
 });

@@ -51,7 +51,6 @@ const MANY: Readonly<Record<string, Bomb>> = {
   "comments on a line of JavaScript that ends in one": { path: "a.js", text: `const NETBOX_TOKEN = "${SHAPED}"; ${"/* */".repeat(20_000)}/*`, isCut: true },
   "comments of JavaScript on many lines": { path: "a.js", text: `const NETBOX_TOKEN = "${SHAPED}";\n${"/* */ /* */\n".repeat(8000)}`, isCut: false },
   "short items of a list": { path: "a.md", text: `NETBOX_TOKEN=${SHAPED}\n\n${"* a\n".repeat(25_000)}`, isCut: true },
-  "interpolations of HCL": { path: "a.tf", text: `provider "netbox" {\n  api_token = "${SHAPED}"\n}\nlocals {\n  a = ${nested(20_000, '"${', "1", '}"')}\n}\n`, isCut: false },
   "fences": { path: "a.md", text: times(700, `\`\`\`bash\nexport NETBOX_TOKEN=${SHAPED}\n\`\`\`\n`), isCut: true },
   "scripts": { path: "a.html", text: times(700, `<script>const NETBOX_TOKEN="${SHAPED}"</script>`), isCut: true },
   "cells of a notebook, all on one line": { path: "a.ipynb", text: JSON.stringify({ cells: Array.from({ length: 1000 }, () => ({ cell_type: "code", source: [`NETBOX_TOKEN = "${SHAPED}"`] })) }), isCut: false },

@@ -49,6 +49,16 @@ it.each(Object.keys(REPORTERS) as (keyof typeof REPORTERS)[])("%s shows no token
   expect(leaks(REPORTERS[format](withoutTokensInPaths(whole), PLAIN))).toEqual([]);
 });
 
+it("no format shows a token that the folder of the run is called, nor one beside it", { timeout: 300_000 }, async () => {
+  const client = `import requests\nrequests.get("https://netbox.example.com/api/dcim/sites/", headers={"Authorization": "Token ${TOKEN}"})\n`;
+  const root = outerFolder({ [`repository/${TOKEN}/a.py`]: client, [`repository/${PREFIXED}/b.py`]: client, [`${TOKEN}/c.py`]: client });
+  git(join(root, "repository"), "init", "-q");
+  for (const format of Object.keys(REPORTERS)) {
+    const { code, out, err } = await tokenlint(join(root, "repository", TOKEN), [".", `../${PREFIXED}`, `../../${TOKEN}/c.py`, "-f", format, "--debug"]);
+    expect([code, leaks(out + err)], format).toEqual([1, []]);
+  }
+});
+
 it("a baseline and a diff show no token that a file is called", async () => {
   const cwd = join(outerFolder({ [`repository/${PREFIXED}.py`]: `import requests\nNETBOX_TOKEN = "${TOKEN}"\nrequests.get("https://netbox.example.com/api/dcim/sites/", headers={"Authorization": f"Token {NETBOX_TOKEN}"})\n` }), "repository");
   const diff = await tokenlint(cwd, ["--diff", "--unsafe-fixes", "--debug"]);
