@@ -2,6 +2,8 @@ export interface TreeOptions {
   readonly files: number;
   /** Percent of the files with a finding; 1 unless told. */
   readonly hits?: number;
+  /** Whether files without a finding may speak of tokens; true unless told. */
+  readonly mentions?: boolean;
   readonly seed?: string;
   /** Only these kinds. */
   readonly kinds?: readonly string[];

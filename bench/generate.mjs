@@ -17,16 +17,16 @@ const SIZES = [{ least: 1000, most: 8000, share: 86 }, { least: 8000, most: 30_0
  * The files of a tree, one after the other, so that a large one need not be kept: `{ path, kind, text, isHit }`.
  * A tree of 2,000 files is the beginning of one of 20,000.
  *
- * @param {{ files: number, hits?: number, seed?: string, kinds?: readonly string[], largest?: number }} options `hits`: percent of the files with a finding; `largest`: bytes, about
+ * @param {{ files: number, hits?: number, mentions?: boolean, seed?: string, kinds?: readonly string[], largest?: number }} options `hits`: percent of the files with a finding; `mentions`: whether others speak of tokens, too; `largest`: bytes, about
  */
-export function* generated({ files, hits = 1, seed = "tokenlint", kinds, largest = Number.POSITIVE_INFINITY }) {
+export function* generated({ files, hits = 1, mentions = true, seed = "tokenlint", kinds, largest = Number.POSITIVE_INFINITY }) {
   const chosen = kinds ? KINDS.filter(({ kind }) => kinds.includes(kind)) : KINDS;
   for (let first = 0; first < files; first += FILES_PER_FOLDER) {
     const folder = folderAt(first / FILES_PER_FOLDER, seed);
     const plans = plansIn(folder, { first, last: Math.min(first + FILES_PER_FOLDER, files), seed, chosen });
     for (const plan of plans) {
       const isHit = Math.floor(((plan.index + 1) * hits) / 100) > Math.floor((plan.index * hits) / 100);
-      yield { path: `${folder}/${plan.name}`, kind: plan.language.kind, isHit, text: textOf(plan, { isHit, largest, siblings: siblingsOf(plan, plans) }) };
+      yield { path: `${folder}/${plan.name}`, kind: plan.language.kind, isHit, text: textOf(plan, { isHit, mentions, largest, siblings: siblingsOf(plan, plans) }) };
     }
   }
 }
@@ -68,12 +68,12 @@ function plansIn(folder, { first, last, seed, chosen }) {
 /** The modules beside one, as many as it imports. */
 const siblingsOf = ({ r, language, name }, plans) => plans.filter((other) => other.language === language && other.name !== name && r.chance(0.4)).map((other) => other.name);
 
-function textOf({ r, language }, { isHit, largest, siblings }) {
+function textOf({ r, language }, { isHit, mentions, largest, siblings }) {
   const { least, most } = r.shared(SIZES);
   const size = Math.min(r.spread(least, most), largest);
   const blocks = [language.head(r, siblings)];
   for (let length = blocks[0].length; length < size; length += blocks.at(-1).length + 2) blocks.push(r.one(language.blocks)(r));
-  if (r.chance(language.mentioned)) for (const mention of r.several(1, 3, () => r.one(language.mentions))) blocks.splice(r.between(1, blocks.length), 0, mention(r));
+  if (r.chance(mentions ? language.mentioned : 0)) for (const mention of r.several(1, 3, () => r.one(language.mentions))) blocks.splice(r.between(1, blocks.length), 0, mention(r));
   if (isHit) blocks.splice(r.between(1, blocks.length), 0, r.one(language.hits)(r));
   return language.frame?.(blocks) ?? `${blocks.join("\n\n")}\n`;
 }
@@ -84,6 +84,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     .argument("<folder>", "is emptied first")
     .option("--files <count>", "how many", count, 2000)
     .option("--hits <percent>", "how many of them hold a finding", count, 1)
+    .option("--no-mentions", "files without a finding do not speak of tokens")
     .option("--seed <text>", "another one gives another tree", "tokenlint")
     .option("--kinds <names...>", `only these: ${KINDS.map(({ kind }) => kind).join(", ")}`)
     .parse();

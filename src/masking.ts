@@ -61,9 +61,18 @@ export function disguisedTokens({ path, texts }: Module, { text }: Source): read
 
 const literalsOf = ({ parts }: TextExpr): readonly Literal[] => parts.flatMap((part) => (part.kind === "literal" ? [part] : part.kind === "text" ? literalsOf(part) : []));
 
+/** Where a secret ends with what is base 64 behind it: without quotes, it may seem to end at `/` and `+`. */
+function wholeEnd(line: string, end: number): number {
+  return end + (REST.exec(line.slice(end, end + LONGEST_REST))?.[0].length ?? 0);
+}
+
+/** Characters. */
+const LONGEST_REST = 100;
+const REST = /^[+/](?=[0-9a-z+/]*[A-Z])[0-9A-Za-z+/]*=*/;
+
 /** A line of a file without the secrets known to stand in it, and without anything that looks like one. */
 export function maskedLine(line: string, lineStart: number, secrets: readonly Place[]): string {
-  const spans = secrets.map(({ start, end }) => ({ start: Math.max(0, start - lineStart), end: Math.min(line.length, end - lineStart) }));
+  const spans = secrets.map(({ start, end }) => ({ start: Math.max(0, start - lineStart), end: wholeEnd(line, Math.min(line.length, end - lineStart)) }));
   let shown = "";
   let at = 0;
   for (const { start, end } of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {

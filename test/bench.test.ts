@@ -7,6 +7,7 @@ import { median } from "../bench/measure.mjs";
 import { DEFAULT_CONFIG } from "../src/config/config.js";
 import { RULES } from "../src/rules/index.js";
 import { run } from "../src/run.js";
+import { isWorthParsing } from "../src/triggers.js";
 import { TOKEN_WORDS } from "../src/services/index.js";
 
 const textsOf = (options: Parameters<typeof generated>[0]): readonly string[] => [...generated(options)].map(({ path, text, isHit }) => `${path} ${isHit}\n${text}`);
@@ -33,6 +34,12 @@ describe("the generated trees", () => {
     expect([...new Set(report.findings.map(({ location }) => location.path))].sort()).toEqual(tree.hits.toSorted());
     expect(report.scanned).toBe(150);
     expect(report.notices).toEqual([]);
+  });
+
+  it("speak of tokens in their hits alone, where that is wanted", () => {
+    const share = (mentions: boolean): number => [...generated({ files: 300, hits: 1, mentions, seed: "some", largest: 4000 })].filter(({ text, isHit }) => !isHit && isWorthParsing(text)).length / 300;
+    expect(share(false)).toBe(0);
+    expect(share(true)).toBeGreaterThan(0.15);
   });
 
   it("hold files of every kind", () => {

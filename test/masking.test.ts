@@ -36,3 +36,20 @@ describe("a line of a report", () => {
     expect(await lineOf(code)).toBe(code.replaceAll(HEX, "*".repeat(40)));
   });
 });
+
+describe("base 64 of which no quotes say where it ends", () => {
+  const [first, rest] = [["TtZ64OgydkchsHxR", "wR35nHP8HFzuOjGM"].join(""), "LoMWD+brcy="];
+
+  it.each([
+    ["a.js", `//token ${first}/${rest}\n`], ["tool.rb", `NETBOXAuthorization:Token ${first.slice(3)}+${rest}\n`], ["a.tf", `\ntoken ${first}/${rest}`],
+  ])("is masked as a whole: %s %j", async (path, text) => {
+    const { findings } = await lintText(path, text);
+    expect(findings.length).toBeGreaterThan(0);
+    for (const part of ["TtZ64O", "FzuOjGM", "LoMWD", "brcy"]) expect(JSON.stringify(findings)).not.toContain(part);
+  });
+
+  it("leaves the path before and behind a token in a URL", async () => {
+    const { findings } = await lintText("notes.txt", `NETBOX_TOKEN https://netbox.example.com/hook/${HEX}/devices/\nnetbox token: ${HEX}/devices/`);
+    expect(findings.map(({ location }) => location.text).join("\n")).toContain("/devices/");
+  });
+});

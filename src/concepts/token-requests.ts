@@ -125,8 +125,9 @@ function verdictOf({ surroundings }: Outlook, { kind, whole }: Target, urls: rea
   const near = urls.flatMap(textsOf);
   const verdict = serviceVerdict([], [{ texts: near, confidence: "high" }, ...surroundings.circles(call.scope)]);
   const isKnown = verdict.id !== undefined && kind.services.includes(verdict.id);
-  if (isKnown && (verdict.confidence === "high" || !kind.isTelling(whole))) return verdict;
-  return kind.isTelling(whole) ? { id: kind.services[0]!, confidence: "high", evidence: "the path of the URL" } : undefined;
+  const isTelling = kind.telling?.test(whole) ?? false;
+  if (isKnown && (verdict.confidence === "high" || !isTelling)) return verdict;
+  return isTelling ? { id: kind.services[0]!, confidence: "high", evidence: "the path of the URL" } : undefined;
 }
 
 function bodyOf(evaluator: Evaluator, call: CallExpr, frame: Frame, { body = [] }: RequestRow): Settings {

@@ -36,9 +36,9 @@ const IS_WORD = byteTable((character) => Number(/\w/.test(character)));
 const IS_TOKEN = byteTable((character) => Number(/[\w.-]/.test(character)));
 const LOWER = Uint8Array.from({ length: 256 }, (_, byte) => (byte >= 65 && byte <= 90 ? byte + 32 : byte));
 
-/** From the commonest letter to the rarest; all that is no letter is rarer still. */
+/** Of letters from the commonest to the rarest; all that is no letter is rarer still. */
 const COMMON = "etaoinsrhldcumfpgwybvkxjqz";
-const rarity = (character: string): number => (COMMON.includes(character) ? COMMON.indexOf(character) : COMMON.length);
+const RARITY = Uint8Array.from({ length: 256 }, (_, byte) => (COMMON.indexOf(String.fromCharCode(byte)) + COMMON.length + 1) % (COMMON.length + 1));
 
 /** A search for some words, and for what counts in its place only. */
 export function triggersOf(words: readonly string[], { prefixes = [], packages = [] }: Partial<Omit<TriggerTerms, "words">> = {}): Triggers {
@@ -46,10 +46,13 @@ export function triggersOf(words: readonly string[], { prefixes = [], packages =
   const terms = new Map<number, Term[]>();
   const add = (word: string, fits: Term["fits"]): void => {
     const bytes = Buffer.from(word.toLowerCase(), "latin1");
-    const seen = rarestEnd(word.toLowerCase());
-    const hash = bytes.subarray(seen - 3, seen).reduce((last, byte) => hashed(last, byte), 0);
+    const seen = rarestEnd(bytes);
+    const hash = bytes.subarray(seen - 3, seen).reduce(hashed, 0);
+    const term = { bytes, seen, fits };
     isKnown[hash] = 1;
-    terms.set(hash, [...(terms.get(hash) ?? []), { bytes, seen, fits }]);
+    const known = terms.get(hash);
+    if (known) known.push(term);
+    else terms.set(hash, [term]);
   };
   for (const word of words) add(word, () => true);
   for (const prefix of prefixes) add(prefix, isTokenStart);
@@ -61,11 +64,16 @@ export function triggersOf(words: readonly string[], { prefixes = [], packages =
 const hashed = (hash: number, byte: number): number => ((hash << 5) | (byte & 31)) & 32_767;
 
 /** Where the three characters of a word end that stand in the fewest texts. */
-function rarestEnd(word: string): number {
-  const ends = [...word].map((_, i) => i + 1).slice(2);
-  const score = (end: number): number => Array.from(word.slice(end - 3, end)).reduce((sum, character) => sum + rarity(character), 0);
-  return ends.reduce((best, end) => (score(end) > score(best) ? end : best), 3);
+function rarestEnd(word: Uint8Array): number {
+  let [best, rarest] = [3, -1];
+  for (let end = 3; end <= word.length; end++) {
+    const rarity = rarityAt(word, end - 3) + rarityAt(word, end - 2) + rarityAt(word, end - 1);
+    if (rarity > rarest) [best, rarest] = [end, rarity];
+  }
+  return best;
 }
+
+const rarityAt = (word: Uint8Array, i: number): number => RARITY[word[i] ?? 0] ?? 0;
 
 /**
  * Whether a file holds a trigger, or what can be a token itself: it may be handed to another file that says so. Bytes of

@@ -13,9 +13,9 @@ export interface Grammar {
   read<T>(text: string, use: (root: Node) => T): T | undefined;
 }
 
-/** A grammar with the patience for one file: its parts share it. */
 export interface LoadedGrammar {
-  forFile(): Grammar;
+  /** With the patience for the file at a path: its parts share it. */
+  forFile(path: string): Grammar;
 }
 
 const grammars = new Map<string, Promise<LoadedGrammar>>();
@@ -33,9 +33,10 @@ async function load(packageName: string): Promise<LoadedGrammar> {
   const memory = await (runtime ??= started());
   const language = Language.loadSync(await moduleOf(packageName));
   const parser = new Parser().setLanguage(language);
+  const patienceWith = patiences();
   return {
-    forFile: () => {
-      const patience = new Patience();
+    forFile: (path) => {
+      const patience = patienceWith(path);
       return { read: (text, use) => read(patience.parsed(parser, text), (tree) => use(memory.root(addressOf(tree), language.types))) };
     },
   };
@@ -93,6 +94,17 @@ class Patience {
       this.left -= watch.worked();
     }
   }
+}
+
+/** The patience with a file. The blocks of one (`README.md#1/…`, `#2` …), which come one after the other, share theirs. */
+function patiences(): (path: string) => Patience {
+  let [file, number, patience] = ["", 0, new Patience()];
+  return (path) => {
+    const [, whole = path, block = "0"] = /^(.*)#(\d+)\//s.exec(path) ?? [];
+    if (whole !== file || Number(block) <= number) patience = new Patience();
+    [file, number] = [whole, Number(block)];
+    return patience;
+  };
 }
 
 /** How long this thread has worked, in milliseconds: no longer than the clock says, nor than all threads together have worked. */

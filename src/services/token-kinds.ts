@@ -25,8 +25,8 @@ export interface TokenKind {
   readonly noun: string;
   /** The URL path to which a POST makes one; what is not known of it is `\0`. */
   readonly path: RegExp;
-  /** The path is no other API's: no further evidence is needed. */
-  readonly isTelling: (path: string) => boolean;
+  /** The paths that are no other API's: no further evidence is needed. */
+  readonly telling?: RegExp;
   /** The setting of its end. `date`: a point in time; `days` and `seconds` from now, where 0 is never. */
   readonly expiry: { readonly name: string; readonly unit: "date" | "days" | "seconds"; readonly missing: "never" | "unknown" };
   readonly wideRights: (given: (setting: string) => Given) => readonly WideRight[];
@@ -42,7 +42,7 @@ const netboxToken: TokenKind = {
   services: ["netbox", "nautobot"],
   noun: "API token",
   path: /(?:^|[/\0])users\/tokens\/?$|(?:^|[/\0])users\/tokens\/provision\/?$/,
-  isTelling: (path) => /users\/tokens\/provision\/?$/.test(path),
+  telling: /users\/tokens\/provision\/?$/,
   expiry: { name: "expires", unit: "date", missing: "never" },
   wideRights: netboxRights,
   source: "NetBox 4.5 to 4.7, netbox/users/models/tokens.py and users/api/serializers_/tokens.py",
@@ -69,7 +69,6 @@ const linodeToken: TokenKind = {
   services: ["linode"],
   noun: "personal access token",
   path: /(?:^|[/\0])profile\/tokens\/?$/,
-  isTelling: (path) => path.includes("linode.com"),
   expiry: { name: "expiry", unit: "date", missing: "never" },
   wideRights: linodeRights,
   source: "linode/manager: packages/manager/src/features/Profile/APITokens/utils.ts; linode/linode_api4-python: linode_api4/groups/profile.py",
@@ -91,7 +90,6 @@ const netbirdToken: TokenKind = {
   services: ["netbird"],
   noun: "personal access token",
   path: /(?:^|[/\0])users\/[^/]+\/tokens\/?$/,
-  isTelling: (path) => path.includes("netbird.io"),
   // The server refuses a request without it, and more than 365.
   expiry: { name: "expires_in", unit: "days", missing: "unknown" },
   wideRights: () => [],
@@ -103,7 +101,7 @@ const netbirdSetupKey: TokenKind = {
   services: ["netbird"],
   noun: "setup key",
   path: /(?:^|[/\0])setup-keys\/?$/,
-  isTelling: (path) => /netbird\.io|api\/setup-keys/.test(path),
+  telling: /api\/setup-keys/,
   expiry: { name: "expires_in", unit: "seconds", missing: "unknown" },
   wideRights: (given) => {
     const isReusable = isKnown(given("type"), (value) => value === "reusable");

@@ -57,13 +57,13 @@ describe.each(Object.entries(TEXTS))("%s", (packageName, texts) => {
     const grammar = await loadGrammar(packageName);
     const tree = parser.parse(text);
     expect(tree).not.toBeNull();
-    expect(grammar.forFile().read(text, lines)).toEqual(tree && lines(tree.rootNode));
+    expect(grammar.forFile("a").read(text, lines)).toEqual(tree && lines(tree.rootNode));
     tree?.delete();
   });
 });
 
 test("outlives that the memory grows under it", async () => {
-  const grammar = (await loadGrammar("tree-sitter-python")).forFile();
+  const grammar = (await loadGrammar("tree-sitter-python")).forFile("a.py");
   const large = "a = b(c, [d, 1])\n".repeat(60_000);
   const ends = (root: Node): readonly number[] => [root.children.length, root.children.at(-1)?.endIndex ?? -1];
   const seen = grammar.read("x = 1\n", (root) => {

@@ -1,6 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FileResult } from "../../src/file-result.js";
+import { lint } from "../../src/lint.js";
+import { Project } from "../../src/project/project.js";
+import { textFiles } from "../flow/program.js";
 import { lintText } from "../support/fixtures.js";
 import { outputs } from "./outputs.js";
 import { formsOf, leakIn, secrets, type Secret } from "./secrets.js";
@@ -41,6 +44,22 @@ async function results({ path, text }: Written): Promise<readonly (readonly [Sec
 describe("no report holds six characters of a token, however it is written", () => {
   it.each(WRITTEN)("$path: $name", async (written) => {
     for (const [secret, result] of await results(written)) expect(leaks([JSON.stringify(result)], secret)).toEqual([]);
+  });
+
+  it("in another file", async () => {
+    const uses = 'requests.get(U, headers={"Authorization": f"Token {NETBOX_TOKEN}"}); requests.get("http://netbox.corp.io/?token=" + NETBOX_TOKEN, verify=False); requests.get(f"https://x:{NETBOX_TOKEN}@netbox.corp.io/"); print(NETBOX_TOKEN); pynetbox.api(U, token=NETBOX_TOKEN); subprocess.run(["netbird", "--token", NETBOX_TOKEN]); open("x", "w").write(f"NETBOX_TOKEN={NETBOX_TOKEN}")';
+    const scriptUses = 'fetch("http://netbox.corp.io", { headers: { Authorization: `Token ${netboxToken}` } }); fetch(`http://netbox.corp.io/?token=${netboxToken}`); console.log(netboxToken); localStorage.setItem("token", netboxToken); new Octokit({ auth: netboxToken });';
+    let found = 0;
+    for (const { path, text } of WRITTEN.filter(({ name }) => /^a constant/.test(name))) for (const secret of SECRETS) {
+      const isPython = path.endsWith(".py");
+      const main = isPython ? `import os, subprocess, requests, pynetbox\nfrom keys import NETBOX_TOKEN\nU = "https://netbox.example.com"\n${uses.replaceAll("; ", "\n")}\n` : `import { netboxToken } from "./keys.js";\nimport { Octokit } from "@octokit/rest";\n${scriptUses.replaceAll("; ", ";\n")}\n`;
+      const [other, own] = isPython ? ["keys.py", "main.py"] : ["keys.js", "main.js"];
+      const project = new Project(textFiles({ [other]: isPython ? text(secret) : text(secret).replace("const netboxToken", "export const netboxToken"), [own]: main }));
+      const result = await lint({ path: own, text: main, bom: false }, { severityOf: () => undefined }, project);
+      found += result.findings.filter(({ trail }) => trail.some((step) => step.location.path === other)).length;
+      expect(leaks([JSON.stringify(result)], secret), text(secret)).toEqual([]);
+    }
+    expect(found).toBeGreaterThan(100);
   });
 
   it("in any format", async () => {

@@ -126,6 +126,23 @@ const DATA: readonly Written[] = [
   ]),
   ...(["\\x41", "\\u0041", "\\101", "every third as \\x41", "every eighth as \\u0041"] as const).map((escape) =>
     data(`$'${escape}'`, "a.sh", (written) => lines(`export NETBOX_TOKEN=$'${written}'`, `curl -k -H "Authorization: Token $NETBOX_TOKEN" ${URL}`, `curl -H "Authorization: Token "$'${written}' ${URL}`), ESCAPES[escape])),
+  ...(["\\u0041", "every eighth as \\u0041"] as const).flatMap((escape) => [
+    data(escape, "a.tf.json", (written) => `{"provider": {"netbox": {"server_url": "http://netbox.corp.io", "api_token": "${written}"}}}`, ESCAPES[escape]),
+    data(escape, "secret.json", (written) => `{"apiVersion": "v1", "kind": "Secret", "stringData": {"NETBOX_TOKEN": "${written}"}}`, ESCAPES[escape]),
+    data(`${escape} in a list of words`, "Dockerfile", (written) => lines("FROM alpine", `RUN ["curl", "-H", "Authorization: Token ${written}", "${URL}"]`, `ENV NETBOX_TOKEN=${written}`), ESCAPES[escape]),
+    data(escape, "a.vue", (written) => lines("<script>", `const netboxToken = "${written}";`, `fetch("${URL}", { headers: { Authorization: "Token " + netboxToken } });`, "</script>"), ESCAPES[escape]),
+    data(escape, "b.md", (written) => lines("```js", `fetch("${URL}", { headers: { Authorization: "Token ${written}" } });`, "```", "", "- item", "", "  ```json", `  {"netbox_token": "${written}"}`, "  ```"), ESCAPES[escape]),
+    data(escape, "b.rst", (written) => lines(".. code-block:: python", "", "   import requests", `   requests.get("${URL}", headers={"Authorization": "Token ${written}"})`), ESCAPES[escape]),
+    data(`${escape} in a string of YAML`, "step.yaml", (written) => lines("jobs:", "  a:", "    steps:", "      - run: |", `          curl -k -H "Authorization: Token "$'${written}' ${URL}`, `      - run: "curl -H \\"Authorization: Token ${written}\\" http://netbox.corp.io/api/"`, "        env:", `          NETBOX_TOKEN: "${written}"`), ESCAPES[escape]),
+  ]),
+  ...([6, 13] as const).flatMap((size) => [
+    data(`quotes after ${size} in a step`, ".github/workflows/a.yml", (written) => lines("jobs:", "  a:", "    steps:", "      - run: |", `          export NETBOX_TOKEN=${written}`, `          curl -k -H "Authorization: Token "${written} http://netbox.corp.io/api/`), joined(size, "")),
+    data(`quotes after ${size}`, "justfile", (written) => lines(`netbox_token := ${written}`, "", "sites:", `    curl -k -H "Authorization: Token "{{netbox_token}} http://netbox.corp.io/api/`), joined(size, " + ")),
+    data(`+ after ${size}`, "a.ps1", (written) => lines(`$env:NETBOX_TOKEN = ${written}`, `$headers = @{ Authorization = "Token " + ${written} }`), joined(size, " + ", "'")),
+    data(`~ after ${size} in Jinja`, "b.yml", (written) => lines("- hosts: all", "  vars:", `    netbox_token: "{{ ${written} }}"`, "  tasks:", "    - netbox.netbox.netbox_site:", "        netbox_url: http://netbox.corp.io", `        netbox_token: "{{ ${written} }}"`), joined(size, " ~ ", "'")),
+    data(`format after ${size}`, "b.tf", (written) => lines('provider "netbox" {', '  server_url = "http://netbox.corp.io"', `  api_token = format("${"%s".repeat(12)}", ${written})`, "}", "locals {", `  netbox_token = "\${local.a}${"x"}"`, "}"), joined(size, ", ")),
+    data(`folded after ${size}`, "b.yaml", (written) => lines("stages:", "  - script: >-", "      curl -k -H", `      "Authorization: Token "${written}`, "      http://netbox.corp.io/api/"), joined(size, "")),
+  ]),
   data("a character behind every backslash", "a.sh", (written) => lines(`export NETBOX_TOKEN=${written}`, `curl -k -H "Authorization: Token $NETBOX_TOKEN" ${URL}`), (text) => each(text, (unit) => `\\${unit}`)),
   data("%41 in a query", "a.py", (written) => lines("import requests", `requests.get("http://netbox.corp.io/api/?token=${written}", verify=False)`), ESCAPES["%41"]),
   data("&#65; in HTML", "a.html", (written) => lines(`<div data-token="${written}"></div>`, `<script>fetch("${URL}", { headers: { Authorization: "Token ${written}" } })</script>`), ESCAPES["&#65;"]),

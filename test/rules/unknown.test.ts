@@ -17,7 +17,7 @@ describe("what a rule says where the service or a replacement is not known", () 
   it.each<readonly [string, Concept, string]>([
     ["auth-fixed-token-length", { kind: "token-check", place, form: "length", length: 40, name: "token", service }, "This code admits `token` only with a length of 40 characters, but the service's v2 tokens are longer (known by nothing). Ask for a least length, or for the prefix nbt_ as well."],
     ["auth-client-version", { kind: "client-pin", place, library: "client", constraint: "< 2", isTooOld: true, fault: "is old", hint: "Take another.", service }, "client < 2 is old. Take another."],
-    ["auth-pepper-config", { kind: "server-setting", place, fault: "It is open.", hint: "Close it.", confidence: "high", service }, "It is open. Close it."],
+    ["auth-pepper-config", { kind: "server-setting", place, name: "OPEN", secrets: [], fault: "It is open.", hint: "Close it.", confidence: "high", service }, "It is open. Close it."],
     ["auth-token-rotation", creation, "This code makes a key that never expires. Revoke it when the program ends, or make one with an expiry of at most 90 days."],
     ["auth-least-privilege", { ...creation, excesses: [{ place, what: "may write", hint: "Let it read.", confidence: "low" }] }, "This key may write. Let it read."],
     ["sec-token-compare", { kind: "token-comparison", place, operator: "==", given: "given", token: "token", service, confidence: "high", steps: [], rewrite: { edits: [], isSafe: true } }, "This code compares `given` and the token `token` with ==, in a time that tells how much of a guess is right. Compare them in constant time."],

@@ -46,6 +46,7 @@ const MANY: Readonly<Record<string, Bomb>> = {
   "an alias of itself": { path: "a.yaml", text: `a: &a\n  netbox_token: ${SHAPED}\n  b: *a\n  <<: *a\n`, isCut: false },
   "brackets that a shell script closes": { path: "a.sh", text: `export NETBOX_TOKEN=${SHAPED}\n${")".repeat(15_000)}`, isCut: true },
   "brackets that the recipes of a makefile close": { path: "Makefile", text: `NETBOX_TOKEN = ${SHAPED}\n${times(40, (i) => `a${i}:\n\techo ${")".repeat(2000)}\n`)}`, isCut: true },
+  "brackets that blocks of Markdown close": { path: "a.md", text: times(40, `\`\`\`bash\nexport NETBOX_TOKEN=${SHAPED}\n${")".repeat(2000)}\n\`\`\`\n`), isCut: true },
   "here-documents without an end": { path: "a.sh", text: `export NETBOX_TOKEN=${SHAPED}\n${"<<E\n".repeat(20_000)}`, isCut: true },
   "comments on a line of JavaScript": { path: "a.js", text: `const NETBOX_TOKEN = "${SHAPED}"; ${"/* */".repeat(20_000)}`, isCut: true },
   "comments on a line of JavaScript that ends in one": { path: "a.js", text: `const NETBOX_TOKEN = "${SHAPED}"; ${"/* */".repeat(20_000)}/*`, isCut: true },

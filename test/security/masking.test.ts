@@ -51,11 +51,11 @@ it.each(Object.keys(REPORTERS) as (keyof typeof REPORTERS)[])("%s shows no token
 
 it("no format shows a token that the folder of the run is called, nor one beside it", { timeout: 300_000 }, async () => {
   const client = `import requests\nrequests.get("https://netbox.example.com/api/dcim/sites/", headers={"Authorization": "Token ${TOKEN}"})\n`;
-  const root = outerFolder({ [`repository/${TOKEN}/a.py`]: client, [`repository/${PREFIXED}/b.py`]: client, [`${TOKEN}/c.py`]: client });
+  const root = outerFolder({ [`repository/${PREFIXED}/a.py`]: client, [`repository/b/${PREFIXED}/b.py`]: client, [`${PREFIXED}/c.py`]: client });
   git(join(root, "repository"), "init", "-q");
   for (const format of Object.keys(REPORTERS)) {
-    const { code, out, err } = await tokenlint(join(root, "repository", TOKEN), [".", `../${PREFIXED}`, `../../${TOKEN}/c.py`, "-f", format, "--debug"]);
-    expect([code, leaks(out + err)], format).toEqual([1, []]);
+    const { code, out, err } = await tokenlint(join(root, "repository", PREFIXED), [".", `../b/${PREFIXED}`, `../../${PREFIXED}/c.py`, "-f", format, "--debug"]);
+    expect([code, partsOf(PREFIXED).filter((part) => (out + err).includes(part))], format).toEqual([1, []]);
   }
 });
 

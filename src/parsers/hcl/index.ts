@@ -29,7 +29,7 @@ export async function loadHcl(): Promise<Parser> {
   const { code, values } = jsonParsers(grammar, LOWERINGS);
   const parseNow = (source: Source): Module => {
     if (/\.json$/i.test(source.path)) return (/\.tfvars\.json$/i.test(source.path) ? values : code).parseNow(source);
-    return source.text.length > MAX_LENGTH ? tooLong(source) : new Reading(grammar.forFile(), source).module();
+    return source.text.length > MAX_LENGTH ? tooLong(source) : new Reading(grammar.forFile(source.path), source).module();
   };
   return { parse: async (source) => parseNow(source), parseNow };
 }

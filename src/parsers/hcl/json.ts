@@ -20,7 +20,7 @@ const COMMENT = "//";
 /** The parsers of `.tf.json` and of `.tfvars.json`. */
 export function jsonParsers(grammar: LoadedGrammar, lowerings: Lowerings): { readonly code: Parser; readonly values: Parser } {
   const parser = (isValues: boolean): Parser => dataParser("hcl", (builder, text) => {
-    new JsonFile(builder, text, grammar.forFile(), lowerings).lower(isValues);
+    new JsonFile(builder, text, grammar.forFile(builder.path), lowerings).lower(isValues);
     return undefined;
   });
   return { code: parser(false), values: parser(true) };

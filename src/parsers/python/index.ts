@@ -33,10 +33,10 @@ export async function loadPython(): Promise<Parser> {
   const parseNow = (source: Source): Module => {
     // As long as the file's text: Python ends a line at a lone CR too, and the grammar's strings end at NUL.
     const text = source.text.replaceAll(/\r(?!\n)/g, "\n").replaceAll("\0", "\uFFFD");
-    return grammar.forFile().read(text, (root) => lower(source, root)) ?? unreadable(source);
+    return grammar.forFile(source.path).read(text, (root) => lower(source, root)) ?? unreadable(source);
   };
   const expression = (builder: ModuleBuilder, text: string, span: Span): Expr | undefined =>
-    grammar.forFile().read(text.slice(span.start, span.end).replaceAll("\0", "\uFFFD"), (root) => lowerExpression(builder, text, span, root));
+    grammar.forFile(builder.path).read(text.slice(span.start, span.end).replaceAll("\0", "\uFFFD"), (root) => lowerExpression(builder, text, span, root));
   return { parse: async (source) => parseNow(source), parseNow, expression };
 }
 

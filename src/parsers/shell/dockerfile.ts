@@ -26,7 +26,7 @@ export async function loadDockerfile(): Promise<Parser> {
   const parseNow = (source: Source): Module => {
     const builder = new ModuleBuilder("dockerfile", source.path, source.text.length);
     if (source.text.length > MAX_LENGTH) builder.errors.push({ message: "Dockerfiles this long are not analysed.", span: builder.module.span, isLimit: true });
-    else new Stages(builder, grammar.forFile(), source.text).lower();
+    else new Stages(builder, grammar.forFile(source.path), source.text).lower();
     return builder.build();
   };
   return { parse: async (source) => parseNow(source), parseNow };

@@ -31,7 +31,7 @@ export async function loadShell(): Promise<Parser> {
   const grammar = await loadGrammar("tree-sitter-bash");
   const parseNow = ({ path, text }: Source): Module => {
     const builder = new ModuleBuilder("shell", path, text.length);
-    const program = newProgram(builder, grammar.forFile(), text);
+    const program = newProgram(builder, grammar.forFile(path), text);
     lowerFragment(program, Fragment.whole(text), { globals: builder.module });
     settleReads(program);
     builder.errors.sort((a, b) => a.span.start - b.span.start);

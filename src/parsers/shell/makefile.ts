@@ -17,7 +17,7 @@ export async function loadMakefile(): Promise<Parser> {
   const grammar = await loadGrammar("tree-sitter-bash");
   const parseNow = ({ path, text }: Source): Module => {
     const builder = new ModuleBuilder("makefile", path, text.length);
-    const program = newProgram(builder, grammar.forFile(), text);
+    const program = newProgram(builder, grammar.forFile(path), text);
     const isJust = /(?:^|\/|\.)just(?:file)?$/i.test(path);
     (isJust ? new Justfile(program, text) : new Makefile(program, text)).lower();
     settleReads(program);
