@@ -40,8 +40,16 @@ function endOf({ exitCode }: End | CommandersError): number {
   return exitCode === EXIT.clean || exitCode === EXIT.incomplete ? exitCode : EXIT.usage;
 }
 
+/** Why a part of the program that is loaded when it is needed could not be. */
+const UNLOADED = new Set(["EMFILE", "ENFILE", "ERR_MODULE_NOT_FOUND"]);
+
 /** Says what nobody has expected, without its message, which can hold text of a scanned file. */
 function failed(error: unknown, isDebug: boolean): number {
+  const code = errorCode(error) ?? "";
+  if (UNLOADED.has(code)) {
+    process.stderr.write(`error: a part of tokenlint cannot be loaded (${code}), so the scan is incomplete. Install it again, or allow more open files where the reason is EMFILE.\n`);
+    return EXIT.incomplete;
+  }
   const hint = isDebug ? frames(error) : "Run again with --debug and report what it shows.";
   process.stderr.write(`error: tokenlint failed. This is a bug in tokenlint, not in your code. ${hint}\n`);
   return EXIT.incomplete;

@@ -1,7 +1,8 @@
 /** Tests that tell token versions apart: the sign of code that chooses the scheme itself. */
-import type { Expr } from "../core/module.js";
+import type { Expr, Module, NameExpr } from "../core/module.js";
 import type { Evaluator } from "./evaluator.js";
 import type { Frame } from "./frame.js";
+import { bindingOf } from "./reach.js";
 import { optionsOf, type Value } from "./value.js";
 
 const MAX_NODES = 60;
@@ -14,11 +15,22 @@ export function isGuard(evaluator: Evaluator, test: Expr, frame: Frame): boolean
     if (expr.kind === "text" && expr.parts.some((part) => part.kind === "literal" && evaluator.knowledge.isGuardText(part.value))) return true;
     const name = expr.kind === "name" ? expr.name : expr.kind === "member" && typeof expr.key === "string" ? expr.key : undefined;
     if (name !== undefined && evaluator.knowledge.isGuardName(name)) return true;
-    if (expr.kind === "name" && holdsGuardText(evaluator, evaluator.value(expr, frame))) return true;
+    if (expr.kind === "name" && mayHoldGuardText(evaluator, expr, frame) && holdsGuardText(evaluator, evaluator.value(expr, frame))) return true;
     if (expr.kind === "call") for (const each of calledBody(evaluator, expr.callee, frame)) queue.push(each);
     for (const each of childrenOf(expr)) queue.push(each);
   }
   return false;
+}
+
+const withGuardTexts = new WeakMap<Module, boolean>();
+
+/** What a file's own calls pass to a parameter is such a text only where the file has one. */
+function mayHoldGuardText({ knowledge }: Evaluator, { name, scope }: NameExpr, frame: Frame): boolean {
+  if (bindingOf(name, scope)?.kind !== "parameter" || frame.args) return true;
+  const { module } = frame.unit;
+  const known = withGuardTexts.get(module) ?? module.literals.some(({ value }) => knowledge.isGuardText(value));
+  withGuardTexts.set(module, known);
+  return known;
 }
 
 /** A constant such as `PREFIX = "nbt_"`, or `is_v2 = t.startswith("nbt_")` kept in a variable. */

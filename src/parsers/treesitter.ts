@@ -73,7 +73,7 @@ const addressOf = (tree: Tree): number => (tree as unknown as { readonly 0: numb
  * Some grammars take quadratic time for code that nobody writes: bash looks for the end of a heredoc or, at every error,
  * of an expansion up to the end of the file. Ordinary code takes a quarter of this at most, and nothing of the first.
  */
-const MILLISECONDS = 300;
+const MILLISECONDS = 200;
 const MILLISECONDS_PER_CHARACTER = 0.004;
 
 class Patience {

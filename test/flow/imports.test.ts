@@ -22,6 +22,8 @@ const PYTHON: readonly Case[] = [
   ["import * leaves private names", { "main.py": "from config import *\nsink(_T)", "config.py": '_T = "a"' }, ["<_T>"], "known miss"],
   ["a name written after import *", { "main.py": 'from config import *\nT = "b"\nsink(T)', "config.py": 'T = "a"' }, ["b"]],
   ["the last of two import *", { "main.py": "from one import *\nfrom two import *\nsink(T)", "one.py": 'T = "a"', "two.py": 'T = "b"' }, ["b"]],
+  ["the first of two import *", { "main.py": "from one import *\nfrom two import *\nsink(T)", "one.py": 'T = "a"', "two.py": 'U = "b"' }, ["a"]],
+  ["import * of a module that is missing", { "main.py": "from one import *\nfrom nowhere import *\nsink(T)", "one.py": 'T = "a"' }, ["a"]],
   ["import * through import *", { "main.py": "from one import *\nsink(T)", "one.py": "from two import *", "two.py": 'T = "a"' }, ["a"]],
   ["a name that is imported again", { "main.py": "from one import T\nsink(T)", "one.py": "from two import U as T", "two.py": 'U = "a"' }, ["a"]],
   ["a module that is imported again", { "main.py": "import one\nsink(one.two.T)", "one.py": "import two", "two.py": 'T = "a"' }, ["a"]],

@@ -76,6 +76,10 @@ const FOLDER: readonly Case[] = [
   ["no argument of another module", { "m/main.tf": main("var.t"), "main.tf": 'module "m" {\n  source = "./n"\n  t = "a"\n}' }, ["<var.t>"]],
   ["an output of a module", { "main.tf": main("module.m.t", 'module "m" {\n  source = "./m"\n  u = "a"\n}'), "m/main.tf": 'output "t" {\n  value = "Token ${var.u}"\n}' }, ["Token a"]],
   ["an output that a module has not", { "main.tf": main("module.m.u", 'module "m" {\n  source = "./m"\n  u = "a"\n}'), "m/main.tf": "" }, ["<module.m.u>"]],
+  ["one of several outputs of a module", { "main.tf": main("module.m.t", 'module "m" {\n  source = "./m"\n}'), "m/main.tf": 'output "u" {\n  value = "b"\n}\noutput "t" {\n  value = "a"\n}' }, ["a"]],
+  ["a variable that the module's block leaves out", { "m/main.tf": main("var.t", variable("t", '"a"')), "main.tf": 'module "m" {\n  source = "./m"\n  u = "b"\n}' }, ["a"]],
+  ["a module whose source is not known", { "main.tf": main("module.m.u", 'module "m" {\n  source = var.m\n  u = "a"\n}'), "m/main.tf": 'output "u" {\n  value = "a"\n}' }, ["<module.m.u>"]],
+  ["an argument of a module whose source is not known", { "m/main.tf": main("var.t"), "main.tf": 'module "m" {\n  source = var.m\n  t = "a"\n}' }, ["<var.t>"]],
   ["a module of a registry", { "main.tf": main("module.m.u", 'module "m" {\n  source = "hashicorp/m/aws"\n}') }, ["<module.m.u>"]],
   ["a file", { "main.tf": main('jsondecode(file("${path.module}/config.json")).t'), "config.json": '{ "t": "a" }' }, ["a"]],
 ];
