@@ -1,6 +1,7 @@
 /** Lints files of a scan, in this thread. */
 import { basename, resolve } from "node:path";
 import { settingsFor } from "./config/settings.js";
+import { errorCode } from "./input/files.js";
 import { sourceOf, type FileRead } from "./input/read.js";
 import { lint } from "./lint.js";
 import { failed, readOf, unlinted, type Checked, type Setup } from "./outcome.js";
@@ -28,6 +29,6 @@ async function checked(path: string, read: FileRead, { cwd, config, root, valueK
     return { outcome: { kind: "linted", path, ...result }, parsers: loadedLanguages() };
   } catch (error) {
     const { name, stack = "" } = error instanceof Error ? error : { name: "unknown error" };
-    return { outcome: failed(path, name), crash: { name, stack }, parsers: loadedLanguages() };
+    return { outcome: failed(path, errorCode(error) ?? name), crash: { name, stack }, parsers: loadedLanguages() };
   }
 }

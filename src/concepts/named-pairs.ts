@@ -19,8 +19,16 @@ const NAMES = new Set(["name", "key"]);
 const ASSIGNMENT = /^([A-Za-z_]\w*|--?[A-Za-z][\w-]*)=/;
 const OPTION = /^--?[A-Za-z][\w-]*$/;
 
+const pairs = new WeakMap<Module, readonly NamedPair[]>();
+
 export function namedPairs(module: Module): readonly NamedPair[] {
   if (!DATA_FORMATS.has(module.language)) return [];
+  const known = pairs.get(module) ?? pairsOf(module);
+  pairs.set(module, known);
+  return known;
+}
+
+function pairsOf(module: Module): readonly NamedPair[] {
   return [...module.dicts.flatMap((dict) => [...pairOf(dict), ...optionsIn(dict), ...dividedPairs(dict)]), ...module.texts.flatMap((text) => assignmentOf(text, module.scope) ?? [])];
 }
 

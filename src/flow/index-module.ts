@@ -17,8 +17,8 @@ export interface ChangeSite {
 
 export interface ModuleIndex {
   readonly changes: ReadonlyMap<Binding, readonly ChangeSite[]>;
-  /** Changes of `self` and `this`, by class. */
-  readonly fields: ReadonlyMap<ClassExpr, readonly ChangeSite[]>;
+  /** Changes of `self` and `this`, by class and first key. */
+  readonly fields: ReadonlyMap<ClassExpr, ReadonlyMap<string, readonly ChangeSite[]>>;
   /** Calls by the last name of what they call. */
   readonly callsByName: ReadonlyMap<string, readonly CallExpr[]>;
 }
@@ -34,15 +34,19 @@ const FILLERS = new Set(["read", "read_file", "readfp", "read_dict"]);
 
 export function indexModule(module: Module): ModuleIndex {
   const changes = new Map<Binding, ChangeSite[]>();
-  const fields = new Map<ClassExpr, ChangeSite[]>();
+  const fields = new Map<ClassExpr, Map<string, ChangeSite[]>>();
   const callsByName = new Map<string, CallExpr[]>();
   const add = (target: Expr, site: Omit<ChangeSite, "path">, last?: string): void => {
     const chain = chainOf(target);
     if (!chain) return;
     const path = last === undefined ? chain.keys : [...chain.keys, last];
     const owner = selfClass(chain.root);
-    if (owner) push(fields, owner, { ...site, path });
-    else {
+    if (owner) {
+      const [key] = path;
+      const ofClass = fields.get(owner) ?? new Map<string, ChangeSite[]>();
+      fields.set(owner, ofClass);
+      if (key !== undefined) push(ofClass, key, { ...site, path });
+    } else {
       const binding = bindingOf(chain.root.name, chain.root.scope);
       if (binding) push(changes, binding, { ...site, path });
     }
@@ -56,7 +60,7 @@ export function indexModule(module: Module): ModuleIndex {
     if (name !== undefined) push(callsByName, name, call);
     addChanges(call, add);
   }
-  for (const list of [...changes.values(), ...fields.values()]) list.sort((a, b) => a.span.start - b.span.start);
+  for (const list of [...changes.values(), ...[...fields.values()].flatMap((ofClass) => [...ofClass.values()])]) list.sort((a, b) => a.span.start - b.span.start);
   return { changes, fields, callsByName };
 }
 

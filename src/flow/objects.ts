@@ -38,7 +38,7 @@ export function fieldOf(evaluator: Evaluator, object: InstanceValue, key: string
   const found: Value[] = [];
   for (let i = 0; i < levels.length; i++) {
     const { cls, frame } = levels[i]!;
-    const sites = frame.unit.index.fields.get(cls)?.filter((site) => site.path[0] === key) ?? [];
+    const sites = frame.unit.index.fields.get(cls)?.get(key) ?? [];
     const at = (site: ChangeSite): Frame => frameOfSite(evaluator, site, object, levels, i);
     changes.push(...sites.filter(isNested).slice(0, LIMITS.writes).map((site) => {
       const change = changeAt(evaluator, site, at(site), true);

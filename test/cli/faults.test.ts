@@ -1,9 +1,10 @@
 /** What happens when something goes wrong while threads are at work. Without threads: failures.test.ts. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BAD, folder, GOOD, tokenlint } from "./command.js";
-import { before, onHalf, onOpenInThread, onRename, shell } from "./moments.js";
+import { before, onHalf, onOpen, onOpenInThread, onRename, shell } from "./moments.js";
 
 const THREADS = ["--jobs", "2"];
 const MANY = BAD + BAD.slice(BAD.indexOf("requests.get")).repeat(60);
@@ -91,6 +92,15 @@ describe("with threads at work", { timeout: 120_000 }, () => {
       if (code === 3) expect(out + err).toMatch(/EMFILE|too many open files|cannot be loaded/);
     }
     expect(ends.at(-1)?.code).toBe(1);
+  });
+
+  it("a part of the program that goes away while it runs is told as such", () => {
+    const root = folder({ "files/a.py": BAD });
+    cpSync("dist", join(root, "dist"), { recursive: true });
+    const { env } = onOpen("a.py", `const dist = ${JSON.stringify(join(root, "dist"))}; for (const name of fs.readdirSync(dist)) if (name !== "cli.js") fs.rmSync(dist + "/" + name, { recursive: true });`);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "dist/cli.js"), "--jobs", "1", "--no-config"], { cwd: join(root, "files"), encoding: "utf8", env: { ...process.env, ...env } });
+    expect([status, stdout + stderr]).toEqual([3, expect.stringMatching(/ERR_MODULE_NOT_FOUND|cannot be loaded/)]);
+    expect(stdout + stderr).not.toMatch(/bug in tokenlint|^\s+at /m);
   });
 
   it("no memory for a thread is told, also while files are fixed", async () => {

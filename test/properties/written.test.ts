@@ -50,7 +50,7 @@ describe("no report holds six characters of a token, however it is written", () 
     const uses = 'requests.get(U, headers={"Authorization": f"Token {NETBOX_TOKEN}"}); requests.get("http://netbox.corp.io/?token=" + NETBOX_TOKEN, verify=False); requests.get(f"https://x:{NETBOX_TOKEN}@netbox.corp.io/"); print(NETBOX_TOKEN); pynetbox.api(U, token=NETBOX_TOKEN); subprocess.run(["netbird", "--token", NETBOX_TOKEN]); open("x", "w").write(f"NETBOX_TOKEN={NETBOX_TOKEN}")';
     const scriptUses = 'fetch("http://netbox.corp.io", { headers: { Authorization: `Token ${netboxToken}` } }); fetch(`http://netbox.corp.io/?token=${netboxToken}`); console.log(netboxToken); localStorage.setItem("token", netboxToken); new Octokit({ auth: netboxToken });';
     let found = 0;
-    for (const { path, text } of WRITTEN.filter(({ name }) => /^a constant/.test(name))) for (const secret of SECRETS) {
+    for (const { path, text } of WRITTEN.filter(({ name }) => name.startsWith("a constant"))) for (const secret of SECRETS) {
       const isPython = path.endsWith(".py");
       const main = isPython ? `import os, subprocess, requests, pynetbox\nfrom keys import NETBOX_TOKEN\nU = "https://netbox.example.com"\n${uses.replaceAll("; ", "\n")}\n` : `import { netboxToken } from "./keys.js";\nimport { Octokit } from "@octokit/rest";\n${scriptUses.replaceAll("; ", ";\n")}\n`;
       const [other, own] = isPython ? ["keys.py", "main.py"] : ["keys.js", "main.js"];

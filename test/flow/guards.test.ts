@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { sunk } from "./program.js";
+
+/** Whether a program that chooses between two schemes by a test is one that tells the versions of tokens apart. */
+async function isGuarded(test: string, before: string): Promise<boolean> {
+  const value = await sunk({ "a.py": `import helpers\nimport re\n${before}\nscheme = "Bearer" if ${test} else "Token"\nsink(scheme)\n` });
+  return value.kind === "choice" && value.guarded;
+}
+
+describe("a test tells the versions of tokens apart by", () => {
+  it.each([
+    ['t.startswith("nbt_")', ""], ['not t.startswith("nbt_")', ""], ['t[:4] == "nbt_"', ""], ['"nbt_" in t', ""], ['re.match(r"^nbt_", t)', ""],
+    ['prefixes[t[:4]] == "nbt_"', ""], ['{"nbt_": True}.get(t[:4])', ""], ['{True: "nbt_"}.get(t)', ""], ['t.startswith(("abc_", "nbt_"))', ""], ['known["nbt_" + t]', ""],
+    ['(t.startswith("nbt_") if t else False)', ""], ['(True if t.startswith("nbt_") else False)', ""],
+    ["is_v2(t)", ""], ["helpers.is_v2(t)", ""], ["is_v2", ""],
+    ["t.startswith(PREFIX)", 'PREFIX = "nbt_"'], ["new", 'new = t.startswith("nbt_")'], ["new", "new = t.startswith(PREFIXES, 'nbt_')"],
+    ["check(t)", 'def check(t):\n    return t.startswith("nbt_")'], ["c.check(t)", 'class C:\n    def check(self, t):\n        return t.startswith("nbt_")\nc = C()'],
+  ])("%s after %j", async (test, before) => expect(await isGuarded(test, before)).toBe(true));
+});
+
+describe("a test does not tell the versions of tokens apart by", () => {
+  it.each([
+    ["t", ""], ['t.startswith("abc_")', ""], ["len(t) > 40", ""], ["helpers.check(t)", ""], ["t.startswith(PREFIX)", 'PREFIX = "abc_"'], ["new", 'new = t.startswith("abc_")'], ["new", "new = 1"],
+    ["check(t)", 'def check(t):\n    return t.startswith("abc_")'], ["check(t)", 'def check(t):\n    print("nbt_")\n    return t'],
+  ])("%s after %j", async (test, before) => expect(await isGuarded(test, before)).toBe(false));
+});
