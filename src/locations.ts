@@ -4,7 +4,7 @@ import { lineStarts, lineText, positionAt, type Place, type Position, type Sourc
 import { maskedLine } from "./masking.js";
 
 /** Characters: a longer line was written by a program, and a report with all of it for each of many findings would not end. */
-const LONG_LINE = 20_000;
+export const LONG_LINE = 20_000;
 /** Of the findings in a long line so many show it. */
 const MAX_SHOWN = 20;
 

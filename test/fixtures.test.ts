@@ -4,7 +4,7 @@ import { languageOf } from "../src/parsers/registry.js";
 import { RULES } from "../src/rules/index.js";
 import { expectedLines, foundLines, foundMisses, marksOf } from "./support/expectations.js";
 import { languagesOf, rulePages } from "./support/pages.js";
-import { fixtureFolders, fixturePaths, fixtureText, lintFixture, lintText } from "./support/fixtures.js";
+import { fixtureFolders, fixturePaths, fixtureText, lintFixture } from "./support/fixtures.js";
 
 const MARKED = [...fixturePaths("rules"), ...fixturePaths("shapes")];
 const CLEAN = fixturePaths("clean");
@@ -13,7 +13,7 @@ describe("every finding of a fixture stands on a line that says so, and no other
   it.each(MARKED)("%s", async (path) => {
     const text = fixtureText(path);
     const marks = marksOf(text);
-    const { findings, notices } = await lintText(path, text);
+    const { findings, notices } = await lintFixture(path);
     expect(notices).toEqual([]);
     expect(foundLines(findings)).toEqual(expectedLines(marks));
     expect(foundMisses(marks, findings), "these are found by now: write expect instead of known-miss").toEqual([]);
@@ -24,7 +24,7 @@ describe("code that is as it has to be gives nothing", () => {
   it.each(CLEAN)("%s", async (path) => {
     const text = fixtureText(path);
     expect(marksOf(text), "clean files have no marks").toEqual([]);
-    const { findings, notices } = await lintText(path, text);
+    const { findings, notices } = await lintFixture(path);
     expect(notices).toEqual([]);
     expect(foundLines(findings.filter(({ confidence }) => confidence !== "low"))).toEqual([]);
   });

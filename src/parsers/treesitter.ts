@@ -1,5 +1,6 @@
 /** Tree-sitter grammars compiled to WebAssembly: the runtime is started once, every grammar loaded once. */
 import { Language, Parser, type Tree } from "web-tree-sitter";
+import { Stopwatch } from "./stopwatch.js";
 import { Memory, type Node } from "./trees.js";
 import { compileAhead, moduleOf, RUNTIME } from "./webassembly.js";
 
@@ -74,7 +75,7 @@ const addressOf = (tree: Tree): number => (tree as unknown as { readonly 0: numb
  * of an expansion up to the end of the file. Ordinary code takes a quarter of this at most, and nothing of the first.
  */
 const MILLISECONDS = 200;
-const MILLISECONDS_PER_CHARACTER = 0.004;
+const MILLISECONDS_PER_CHARACTER = 0.006;
 
 class Patience {
   private left = MILLISECONDS;
@@ -105,30 +106,4 @@ function patiences(): (path: string) => Patience {
     [file, number] = [whole, Number(block)];
     return patience;
   };
-}
-
-/** How long this thread has worked, in milliseconds: no longer than the clock says, nor than all threads together have worked. */
-class Stopwatch {
-  private readonly start = performance.now();
-  private readonly before = process.cpuUsage();
-
-  worked(): number {
-    const { user, system } = process.cpuUsage(this.before);
-    return Math.min(this.elapsed(), (user + system) / 1000);
-  }
-
-  /** Whether it has worked longer than that. The clock alone tells mostly, and is far cheaper to ask. */
-  alarm(milliseconds: number): () => boolean {
-    let next = milliseconds;
-    return () => {
-      if (this.elapsed() <= next) return false;
-      const left = milliseconds - this.worked();
-      next = this.elapsed() + left;
-      return left < 0;
-    };
-  }
-
-  private elapsed(): number {
-    return performance.now() - this.start;
-  }
 }

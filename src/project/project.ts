@@ -15,6 +15,8 @@ import { isShell, resolveShell } from "./resolve-shell.js";
 
 /** Characters of the files that are kept; their modules take some forty times as much. */
 const MAX_KEPT = 3_000_000;
+/** Characters of the files among them that nothing has imported yet: what does often stands beside them. */
+const MAX_LOOSE = 300_000;
 
 const NO_FILES: Files = { read: () => undefined, isFile: () => false, list: () => [] };
 
@@ -72,14 +74,19 @@ export class Project {
   }
 
   /**
-   * Between two files: forgets, when there is much, so that memory does not grow with the files. First the files that no
-   * other has led to. Where that is not enough, all units, since what one knows of another cannot outlive that one; but
-   * the modules that were asked for most stay: they are soon asked for again.
+   * Between two files: forgets, so that memory does not grow with the files. Of those that no other has led to the last
+   * ones stay. Where all are much, no unit stays, since what one knows of another cannot outlive that one; but the modules
+   * that were asked for most do: they are soon asked for again.
    */
   makeRoom(): void {
+    const loose = [...this.sources].filter(([path]) => !this.uses.has(path));
+    let left = loose.reduce((sum, [, { text }]) => sum + text.length, 0);
+    for (const [path, { text }] of loose) {
+      if (left <= MAX_LOOSE) break;
+      left -= text.length;
+      this.forget(path);
+    }
     if (this.kept <= MAX_KEPT) return;
-    for (const path of [...this.sources.keys()].filter((each) => !this.uses.has(each))) this.forget(path);
-    if (this.kept <= MAX_KEPT / 2) return;
     const byUse = [...this.uses].sort(([, a], [, b]) => a - b).map(([path]) => path);
     for (const path of byUse) if (this.kept > MAX_KEPT / 2) this.forget(path);
     for (const known of [this.uses, this.environments, this.targets, this.folders]) known.clear();

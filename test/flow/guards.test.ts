@@ -24,3 +24,25 @@ describe("a test does not tell the versions of tokens apart by", () => {
     ["check(t)", 'def check(t):\n    return t.startswith("abc_")'], ["check(t)", 'def check(t):\n    print("nbt_")\n    return t'],
   ])("%s after %j", async (test, before) => expect(await isGuarded(test, before)).toBe(false));
 });
+
+describe("the versions of tokens are told apart", () => {
+  const chosen = async (text: string): Promise<boolean> => {
+    const value = await sunk({ "a.py": text });
+    return value.kind === "choice" && value.guarded;
+  };
+
+  it.each([
+    ["before a name is written again", 'if t.startswith("nbt_"):\n    scheme = "Bearer"\nelse:\n    scheme = "Token"\nsink(scheme)'],
+    ["around another test", 'scheme = "Token"\nif t.startswith("nbt_"):\n    if x:\n        scheme = "Bearer"\nsink(scheme)'],
+    ["for a function elsewhere", 'scheme = "Token"\nif t.startswith("nbt_"):\n    scheme = "Bearer"\ndef f():\n    sink(scheme)'],
+    ["for a part of a text", 'scheme = "Token"\nif t.startswith("nbt_"):\n    scheme = "Bearer"\nsink(f"{scheme} {t}")'],
+    ["before a function returns", 'def scheme(t):\n    if t.startswith("nbt_"):\n        return "Bearer"\n    return "Token"\nsink(scheme(t))'],
+    ["by a function that is called in a function", 'def is_new(t):\n    return t.startswith("nbt_")\ndef scheme(t):\n    if is_new(t):\n        return "Bearer"\n    return "Token"\nsink(scheme(t))'],
+  ])("%s", async (_, text) => expect(await chosen(text)).toBe(true));
+
+  it.each([
+    ["by a test of something else", 'scheme = "Token"\nif x:\n    scheme = "Bearer"\nsink(scheme)'],
+    ["after all is written", 'scheme = "Token"\nif x:\n    scheme = "Bearer"\nif t.startswith("nbt_"):\n    print(t)\nsink(scheme)'],
+    ["by no test of the function that returns", 'def scheme(t):\n    if t:\n        return "Bearer"\n    return "Token"\nsink(scheme(t))'],
+  ])("not %s", async (_, text) => expect(await chosen(text)).toBe(false));
+});

@@ -2,12 +2,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import type { Edit, Finding, Fix } from "../../src/core/finding.js";
 import { lineStarts, positionAt, type Position } from "../../src/core/source.js";
-import { lint } from "../../src/lint.js";
 import { RULES } from "../../src/rules/index.js";
-import { fixturePaths, fixtureText } from "../support/fixtures.js";
-
-/** Fixtures may name days. */
-const NOW = Date.UTC(2026, 0, 1);
+import { fixturePaths, fixtureText, lintFixture } from "../support/fixtures.js";
 
 /** All that a rule says of its fixtures, as people read it. `npx vitest run test/rules -u` writes it anew: read what changed. */
 describe("what a rule says of its fixtures is in findings/", () => {
@@ -20,7 +16,7 @@ describe("what a rule says of its fixtures is in findings/", () => {
 
 async function shownIn(path: string, rule: string): Promise<readonly string[]> {
   const text = fixtureText(path);
-  const { findings } = await lint({ path, text, bom: false }, { severityOf: () => undefined, now: NOW });
+  const { findings } = await lintFixture(path);
   const own = findings.filter((finding) => finding.rule === rule);
   return own.length === 0 ? [] : [`${path.slice(`rules/${rule}/`.length)}\n`, ...own.map((finding) => shown(finding, text)), "\n"];
 }

@@ -51,6 +51,7 @@ const MANY: Readonly<Record<string, Bomb>> = {
   "comments on a line of JavaScript": { path: "a.js", text: `const NETBOX_TOKEN = "${SHAPED}"; ${"/* */".repeat(20_000)}`, isCut: true },
   "comments on a line of JavaScript that ends in one": { path: "a.js", text: `const NETBOX_TOKEN = "${SHAPED}"; ${"/* */".repeat(20_000)}/*`, isCut: true },
   "comments of JavaScript on many lines": { path: "a.js", text: `const NETBOX_TOKEN = "${SHAPED}";\n${"/* */ /* */\n".repeat(8000)}`, isCut: false },
+  "comparisons of TypeScript that look like types": { path: "a.ts", text: `const NETBOX_TOKEN = "${SHAPED}";\n${times(60, () => `x = ${"a<b<".repeat(150)}1;\n`)}`, isCut: true },
   "short items of a list": { path: "a.md", text: `NETBOX_TOKEN=${SHAPED}\n\n${"* a\n".repeat(25_000)}`, isCut: true },
   "fences": { path: "a.md", text: times(700, `\`\`\`bash\nexport NETBOX_TOKEN=${SHAPED}\n\`\`\`\n`), isCut: true },
   "scripts": { path: "a.html", text: times(700, `<script>const NETBOX_TOKEN="${SHAPED}"</script>`), isCut: true },

@@ -16,6 +16,7 @@ it.each<readonly [string | undefined, string | undefined, readonly string[]]>([
   ["netbox", "readToken", ["NETBOX_TOKEN", "NETBOX_READ_TOKEN"]],
   ["linode", "linode_api_token", ["LINODE_API_TOKEN", "LINODE_TOKEN"]],
   ["peering-manager", undefined, ["PEERING_MANAGER_TOKEN"]],
+  ["peering-manager", "readToken", ["PEERING_MANAGER_TOKEN", "PEERING_MANAGER_READ_TOKEN"]],
   ["netbox", "one_two_three_four_five_token", ["NETBOX_TOKEN", "NETBOX_ONE_TWO_THREE_FOUR_FIVE_TOKEN"]],
   ["netbox", "one_two_three_four_five_six_token", ["NETBOX_TOKEN"]],
   ["netbox", "abcdefghijklmn_token", ["NETBOX_TOKEN", "NETBOX_ABCDEFGHIJKLMN_TOKEN"]],

@@ -3,6 +3,7 @@ import { parse as parseWithBabel, type ParseError as BabelError, type ParserOpti
 import type { Program } from "estree";
 import type { Comment, Language, ParseError } from "../../core/module.js";
 import type { Source } from "../../core/source.js";
+import { Stopwatch } from "../stopwatch.js";
 import { isSyntaxError } from "./early-errors.js";
 import { mended } from "./mend.js";
 import { spanOf } from "./nodes.js";
@@ -124,7 +125,7 @@ const LENIENT: ParserOptions = {
 
 function babelReading(text: string, plugins: Plugins): SyntaxTree {
   try {
-    const file = withFewErrors(() => parseWithBabel(text, { ...LENIENT, plugins: [...plugins] }));
+    const file = withFewErrors(text.length, () => parseWithBabel(text, { ...LENIENT, plugins: [...plugins] }));
     const comments = [...hashbang(text), ...(file.comments ?? []).map(commentOf)];
     const errors = (file.errors ?? []).filter(isSyntaxError).map(errorOf);
     return { program: file.program as unknown as Program, comments, errors, delimitedTemplates: false, isTooDeep: false };
@@ -135,6 +136,9 @@ function babelReading(text: string, plugins: Plugins): SyntaxTree {
 
 /** More errors than any file has that is meant to be a script. */
 const MAX_ERRORS = 20_000;
+/** What a file with errors may take, several times what others need: each way of reading `a<b<c<d` that fails costs as much as the whole. */
+const MILLISECONDS = 500;
+const MILLISECONDS_PER_CHARACTER = 0.02;
 
 class TooManyErrors extends Error {}
 
@@ -142,14 +146,15 @@ class TooManyErrors extends Error {}
  * Babel makes an exception of every error it recovers from: each with a stack that nobody reads, and of the same label
  * before itself, again and again, as many as the square of their number, until there is no memory left.
  */
-function withFewErrors<T>(parse: () => T): T {
+function withFewErrors<T>(length: number, parse: () => T): T {
+  const isLate = new Stopwatch().alarm(MILLISECONDS + length * MILLISECONDS_PER_CHARACTER);
   const { stackTraceLimit } = Error;
   const Native = SyntaxError;
   let left = MAX_ERRORS;
   Error.stackTraceLimit = 0;
   globalThis.SyntaxError = new Proxy(Native, {
     construct(target, args: unknown[]) {
-      if (left-- <= 0) throw new TooManyErrors();
+      if (left-- <= 0 || isLate()) throw new TooManyErrors();
       return new target(...(args as [string?]));
     },
   });
