@@ -19,6 +19,8 @@ export interface TriageOptions extends Setup {
   readonly onCap?: (path: string) => void;
   /** Called with every file before it is linted. */
   readonly onRead?: (file: RawFile) => void;
+  /** Called before the first file is linted, if any is. */
+  readonly onWork?: () => Promise<void>;
   /** Called with the languages whose parsers were loaded, here or in a thread. */
   readonly onParsers?: (languages: readonly Language[]) => void;
 }
@@ -54,6 +56,7 @@ const untriggered = (path: string, read: FileRead): Outcome | undefined =>
   read.kind === "file" && !hasTrigger(read.file, TRIGGERS) ? { kind: "linted", path, ...NOTHING_FOUND } : undefined;
 
 async function checkAll(candidates: readonly Candidate[], options: TriageOptions, given: ReadonlyMap<string, FileRead> | undefined, add: Add): Promise<void> {
+  await options.onWork?.();
   const { checkedInThreads, threadsFor } = await import("./workers/scan.js");
   // What is given may be nowhere else, and is little: standard input, what is staged.
   const threads = given ? 0 : threadsFor(candidates, options.jobs);

@@ -14,6 +14,7 @@ import type { Options } from "./options.js";
 import { outputsOf, sentence, writeOutput, writeReport } from "./output.js";
 import { frames, ProgressLine } from "./progress.js";
 import { tell } from "./tell.js";
+import { optimiseLater } from "./tiering.js";
 
 /** What is scanned: files and folders (the current one where none was given), or the text of standard input under the path it was given. */
 export type Input = { readonly kind: "paths"; readonly paths: readonly string[]; readonly isDefault: boolean } | { readonly kind: "text"; readonly path: string; readonly read: FileRead };
@@ -34,6 +35,7 @@ export async function scan(paths: readonly string[], options: Options, command: 
     followImports: options.imports ?? true,
     ...(options.jobs !== undefined && { jobs: options.jobs }),
     ...(options.shard && { shard: options.shard }),
+    onWork: optimiseLater,
     onParsers: (languages) => { for (const language of languages) parsers.add(language); },
     onLeftOut: ({ leftOut: { excludedFiles, excludedFolders, otherKinds }, links }) => {
       if (options.debug) tell(`left out: ${otherKinds} files of other kinds, ${excludedFiles} files and ${excludedFolders} folders that are excluded, ${links.length} symbolic links\n`);

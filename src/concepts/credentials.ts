@@ -27,7 +27,7 @@ const isWorthNaming = (value: OpaqueValue): boolean => value.label !== undefined
 
 function parsed(parts: readonly Part[]): Credential {
   const [head] = parts;
-  if (!head || head.kind === "opaque") return { scheme: parts.length > 1 ? null : parts.length === 1 ? null : undefined, token: tokenFacts(parts) };
+  if (!head || head.kind === "opaque") return { scheme: parts.length > 0 ? null : undefined, token: tokenFacts(parts) };
   const lead = leadingText(parts);
   const match = /^(\s*)([A-Za-z][\w-]*)(\s+)/.exec(lead.text);
   if (!match) return { scheme: undefined, token: tokenFacts(parts) };

@@ -47,9 +47,9 @@ function expectedScheme(credential: Credential, use: CredentialUse): string | un
   if (service.id === "netbox") return netboxScheme(credential);
   const isOwn = token.text !== undefined && formatOf(token.text)?.service === service.id;
   if (scheme === undefined) return isOwn && !isPlaceholder(token.text ?? "") ? service.scheme : undefined;
-  if (scheme === null || use.service.confidence === "low") return undefined;
+  if (scheme === null) return undefined;
   if (service.id === "netbird" && isOwn) return service.scheme;
-  return /^(?:token|bearer)$/i.test(scheme) && service.accepts.length > 0 && !service.accepts.includes(scheme.toLowerCase()) && (isOwn || use.service.confidence === "high") ? service.scheme : undefined;
+  return /^(?:token|bearer)$/i.test(scheme) && !service.accepts.includes(scheme.toLowerCase()) && (isOwn || use.service.confidence === "high") ? service.scheme : undefined;
 }
 
 function netboxScheme({ token, scheme }: Credential): string | undefined {

@@ -49,6 +49,14 @@ describe("a v2 token is written instead of", () => {
   });
 });
 
+it.each(["ghp_", "glpat-", "nbp_"])("a token of another service that begins with %s is no v1 token, whatever its scheme", async (prefix) => {
+  expect(await found("auth-use-v2-tokens", `"Token ${prefix}" + os.environ["NETBOX_TOKEN"]`)).toEqual([]);
+});
+
+it.each([[V1, 1], [`${V1}decade86b1c0ffee30d97e5f`, 0]])("a client is handed a v1 token: %s", async (token, count) => {
+  expect(await found("auth-use-v2-tokens", "os.environ['AUTHORIZATION']", `import pynetbox\npynetbox.api("https://netbox.example.com", token="${token}")`)).toHaveLength(count);
+});
+
 describe("the right scheme is written instead of", () => {
   it.each([
     ["one in the header", `"Token ${V2}"`, "", "safe"],

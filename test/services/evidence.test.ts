@@ -105,3 +105,14 @@ describe("evidenceIn", () => {
     expect(performance.now() - start).toBeLessThan(2000);
   });
 });
+
+it("words before and behind a URL count", () => {
+  const named = (text: string): readonly string[] => evidenceIn(text).map(({ service }) => service.id);
+  expect(named("linode_client for https://proxy.example.com/x")).toContain("linode");
+  expect(named("https://proxy.example.com/x for linode_client")).toContain("linode");
+});
+
+it("short words do not come about where two others meet", () => {
+  expect(evidenceIn("gitea_client").map(({ service }) => service.id)).toContain("gitea");
+  expect(evidenceIn("gi_tea_client")).toEqual([]);
+});

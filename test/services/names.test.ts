@@ -4,7 +4,7 @@ import { partsOf } from "../../src/services/split.js";
 import { alnum40, checked, hex40, key, secret, v2 } from "./fake.js";
 
 describe("the parts of a name", () => {
-  it.each([["NetBoxApi_token2", "net box api token 2"], ["HTTPServer", "http server"], ["GITHUB_TOKEN", "github token"], ["a-b.c", "a b c"], ["__", ""]])("%s", (name, parts) => {
+  it.each([["NetBoxApi_token2", "net box api token 2"], ["HTTPServer", "http server"], ["key2024b", "key 2024 b"], ["GITHUB_TOKEN", "github token"], ["a-b.c", "a b c"], ["__", ""]])("%s", (name, parts) => {
     expect(partsOf(name).map(({ text }) => text).join(" ")).toBe(parts);
     for (const { text, start, end } of partsOf(name)) expect(name.slice(start, end).toLowerCase()).toBe(text);
   });

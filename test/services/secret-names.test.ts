@@ -10,7 +10,7 @@ describe("the name of something that must not be guessed", () => {
     expect(secretNameStrength(name)).toBe("weak");
   });
 
-  it.each(["key", "request_token", "idempotencyKey", "cancelToken", "nextToken", "max_tokens", "tokens", "token_expires_at", "itemKey", "cacheKey", "id", "generate", "trace_token", "x".repeat(200)])("is not %s", (name) => {
+  it.each(["key", "request_token", "idempotencyKey", "cancelToken", "nextToken", "max_tokens", "tokens", "token_expires_at", "itemKey", "cacheKey", "id", "user_id", "session_name", "generate", "trace_token", "x".repeat(200)])("is not %s", (name) => {
     expect(secretNameStrength(name)).toBeUndefined();
   });
 });
