@@ -15,6 +15,9 @@ import { leakIn } from "../properties/secrets.js";
 import type { Input } from "./inputs.js";
 import { misplaced, misquoted, misread } from "./spans.js";
 
+/** Characters of a secret that are a leak. A mutation can leave shorter pieces of it elsewhere, where they are words like others. */
+const LEAK = 12;
+
 export interface Failure {
   readonly kind: "crash" | "span" | "leak" | "unstable" | "fix" | "malformed report" | "hang";
   readonly detail: string;
@@ -53,7 +56,7 @@ export async function examined({ path, bytes, secret }: Input): Promise<Examined
   const isKnown = source.text.includes(secret.text);
   const fixed = report.findings.some(({ fixes }) => fixes.length > 0) ? await fixFailures(file, scan, turn === 0 ? "unsafe" : "safe") : { failures: [], outputs: [] };
   const said = [...crashes, ...report.notices.filter(({ message }) => CRASH.test(message)).map(({ message }) => message)];
-  const leaks = isKnown ? [...outputs, ...fixed.outputs, ...crashes.map((text): Output => ["debug", text])].filter(([, text]) => leakIn(text.replace(/\u001b\[[0-9;]*m/g, ""), secret) !== undefined) : [];
+  const leaks = isKnown ? [...outputs, ...fixed.outputs, ...crashes.map((text): Output => ["debug", text])].filter(([, text]) => leakIn(text.replace(/\u001b\[[0-9;]*m/g, ""), secret, LEAK) !== undefined) : [];
   return {
     outcome: outcomeOf(scan, path), milliseconds: (user + system) / 1000, findings: report.findings.length,
     failures: [
