@@ -66,8 +66,8 @@ async function reportOptions({ rules }: Report, cwd: string, { format, file }: O
   const isTerminal = file === undefined && stream.isTTY;
   const isForRepository = format === "sarif" || format === "github" || format === "gitlab";
   const repository = isForRepository ? await repositoryRoot(FILE_SYSTEM, cwd) : undefined;
-  // A folder can be called like a token, too. Of a terminal's links the user's own folder is a part, and they have to lead somewhere.
-  const shown = isTerminal ? (path: string) => path : (await import("../masking.js")).withoutTokens;
+  // A folder can be called like a token, too. Text has it in a terminal's links only, and these have to lead somewhere.
+  const shown = format === "text" ? (path: string) => path : (await import("../masking.js")).withoutTokens;
   const pages = format === "sarif" ? await Promise.all(rules.map(async ({ id }) => [id, await rulePage(id)] as const)) : [];
   return {
     color: file === undefined ? hasColor(options.color, stream) : options.color === true,
