@@ -127,7 +127,8 @@ function mayNameHeader(key: Expr, module: Module): boolean {
   if (key.kind !== "member" || HEADER_NAME.test(keyOf(key) ?? "auth")) return true;
   let root: Expr = key;
   while (root.kind === "member") root = root.object;
-  if (root.kind === "name" && (HEADER_NAME.test(root.name) || bindingOf(root.name, root.scope)?.import)) return HEADER_NAME.test(root.name);
+  if (root.kind === "name" && HEADER_NAME.test(root.name)) return true;
+  if (root.kind === "name" && bindingOf(root.name, root.scope)?.import) return false;
   const known = withHeaderNames.get(module) ?? module.literals.some(({ value }) => HEADER_NAME.test(value));
   withHeaderNames.set(module, known);
   return known;

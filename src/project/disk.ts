@@ -13,6 +13,9 @@ interface Folder {
   readonly folders: ReadonlySet<string>;
 }
 
+/** Folders that are remembered, those that do not exist too. */
+const MAX_FOLDERS = 20_000;
+
 const NOTHING: Folder = { names: [], files: new Map(), folders: new Set() };
 /** There is no such folder, and so nothing below it. */
 const ABSENT: Folder = { ...NOTHING };
@@ -103,6 +106,7 @@ export function diskFiles(cwd: string, maxSize: number, overlay?: ReadonlyMap<st
   };
   const folder = (path: string): Folder => {
     const found = folders.get(path) ?? look(path);
+    if (folders.size >= MAX_FOLDERS) folders.clear();
     folders.set(path, found);
     return found;
   };

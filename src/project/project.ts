@@ -17,6 +17,8 @@ import { isShell, resolveShell } from "./resolve-shell.js";
 const MAX_KEPT = 3_000_000;
 /** Characters of the files among them that nothing has imported yet: what does often stands beside them. */
 const MAX_LOOSE = 300_000;
+/** Names of other files whose paths are remembered. */
+const MAX_NAMES = 20_000;
 
 const NO_FILES: Files = { read: () => undefined, isFile: () => false, list: () => [] };
 
@@ -79,6 +81,7 @@ export class Project {
    * that were asked for most do: they are soon asked for again.
    */
   makeRoom(): void {
+    for (const known of [this.targets, this.folders]) if (known.size > MAX_NAMES) known.clear();
     const loose = [...this.sources].filter(([path]) => !this.uses.has(path));
     let left = loose.reduce((sum, [, { text }]) => sum + text.length, 0);
     for (const [path, { text }] of loose) {
@@ -89,10 +92,13 @@ export class Project {
     if (this.kept <= MAX_KEPT) return;
     const byUse = [...this.uses].sort(([, a], [, b]) => a - b).map(([path]) => path);
     for (const path of byUse) if (this.kept > MAX_KEPT / 2) this.forget(path);
-    for (const known of [this.uses, this.environments, this.targets, this.folders]) known.clear();
+    for (const known of [this.uses, this.environments]) known.clear();
     for (const [path, unit] of this.units) {
-      if (unit) this.units.set(path, new Unit(unit.module));
-      else this.units.delete(path);
+      if (!unit) this.units.delete(path);
+      else {
+        this.units.set(path, new Unit(unit.module));
+        this.uses.set(path, 1);
+      }
     }
   }
 
@@ -100,6 +106,7 @@ export class Project {
     this.kept -= this.sources.get(path)?.text.length ?? 0;
     this.sources.delete(path);
     this.units.delete(path);
+    this.environments.delete(path);
   }
 
   /** Takes a file that has been parsed already. */
