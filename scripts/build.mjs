@@ -14,9 +14,9 @@ const ASSETS = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-python/tree
 
 /** Bundled CommonJS code expects what an ES module does not have. */
 const SURROUNDINGS = [
-  { name: "require", line: 'import { createRequire as __createRequire } from "node:module";const require = __createRequire(import.meta.url);\n' },
-  { name: "__filename", line: 'import { fileURLToPath as __toFilename } from "node:url";const __filename = __toFilename(import.meta.url);\n' },
-  { name: "__dirname", line: 'import { fileURLToPath as __toDirname } from "node:url";const __dirname = __toDirname(new URL(".", import.meta.url));\n' },
+  { use: /\btypeof require\b/, line: 'const require = (id) => process.getBuiltinModule("node:module").createRequire(import.meta.url)(id);\n' },
+  { use: /\b__filename\b/, line: 'import { fileURLToPath as __toFilename } from "node:url";const __filename = __toFilename(import.meta.url);\n' },
+  { use: /\b__dirname\b/, line: 'import { fileURLToPath as __toDirname } from "node:url";const __dirname = __toDirname(new URL(".", import.meta.url));\n' },
 ];
 
 const { metafile, outputFiles } = await bundled({

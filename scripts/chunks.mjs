@@ -38,6 +38,6 @@ const grouped = (root, entries) => ({
 /** The text of a file of the bundle with what CommonJS code expects of its surroundings, where it does. */
 export const withSurroundings = (text, surroundings) => {
   const start = text.startsWith("#!") ? text.indexOf("\n") + 1 : 0;
-  const lines = surroundings.filter(({ name }) => new RegExp(`\\b${name}\\b`).test(text)).map(({ line }) => line);
+  const lines = surroundings.filter(({ use }) => use.test(text)).map(({ line }) => line);
   return `${text.slice(0, start)}${lines.join("")}${text.slice(start)}`;
 };

@@ -1,5 +1,5 @@
 /** Problems become findings: placed, masked, fingerprinted. After this nothing holds a secret. */
-import { createHmac, hash } from "node:crypto";
+import { digest, keyedDigest } from "./digest.js";
 import type { Concept, Step } from "./core/concept.js";
 import type { Finding, Fix, Location, Severity } from "./core/finding.js";
 import { lineHashes } from "./core/linehash.js";
@@ -75,7 +75,7 @@ function fixesOf(found: readonly Found[], writer: FixWriter | undefined): Readon
 /** The code at the place and where the token is written, blanks aside. A report never shows it. */
 function valueHash({ place, trail = [] }: Problem, sources: Sources, key: string): string {
   const texts = [place, ...trail.slice(0, 1).map((step) => step.place)].map(({ path, start, end }) => sources(path)?.text.slice(start, end).replace(/\s+/g, " ") ?? "");
-  return createHmac("sha256", key).update(texts.join("\n")).digest("hex").slice(0, 32);
+  return keyedDigest(texts.join("\n"), key);
 }
 
 /** Fingerprints of the findings of one file: of equal lines each has its own. */
@@ -85,7 +85,7 @@ export function fingerprints(): (rule: string, at: Location, symbol: string) => 
     const key = [rule, at.path, symbol, at.text.trim()].join("\n");
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    return hash("sha256", `${key}\n${count}`).slice(0, 32);
+    return digest(`${key}\n${count}`);
   };
 }
 

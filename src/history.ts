@@ -1,10 +1,11 @@
 /** Scans what was ever committed: every version of every file once, for tokens that are written there. */
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
 import { gitNotice } from "./commits.js";
 import type { Finding, FirstCommit } from "./core/finding.js";
 import type { Notice, Report, Skipped } from "./core/report.js";
 import type { Place } from "./core/source.js";
+import { digest } from "./digest.js";
 import { contentsOf, historyOf, type Content, type History, type Version } from "./input/blobs.js";
 import { ruleSet } from "./input/ignorefiles.js";
 import { readBytes, sourceOf, type FileRead } from "./input/read.js";
@@ -139,6 +140,6 @@ function isAbout({ location, trail }: Finding, secrets: readonly Place[]): boole
 
 /** The finding with its commit. What is gone cannot be fixed, and two secrets on lines that look the same when masked are two. */
 function dated(finding: Finding, commit: FirstCommit): Finding {
-  const gone = createHash("sha256").update(`${finding.fingerprint}\n${commit.id}\n${finding.location.start.line}`).digest("hex").slice(0, 32);
+  const gone = digest(`${finding.fingerprint}\n${commit.id}\n${finding.location.start.line}`);
   return { ...finding, fixes: [], commit, ...(!commit.isInHead && { fingerprint: gone }) };
 }

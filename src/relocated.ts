@@ -4,6 +4,7 @@ import { lineHashes } from "./core/linehash.js";
 import { lineStarts, type Place, type Source } from "./core/source.js";
 import { fingerprints } from "./findings.js";
 import type { Locations } from "./locations.js";
+import { withoutTokens } from "./masking.js";
 import { isPlain, originOf, type Block } from "./parsers/blocks.js";
 
 /** The blocks of a file by the paths under which they were read as files of their own. */
@@ -32,11 +33,17 @@ export function relocated(findings: readonly Finding[], file: Source, parts: Par
   const print = fingerprints();
   const moved = findings.map((finding): Finding => {
     const at = location(finding.location);
-    return { ...finding, location: at, fixes: fixes(finding), fingerprint: print(finding.rule, at, finding.symbol), trail: finding.trail.map((step) => ({ ...step, location: location(step.location) })) };
+    const named = namedAsWritten(parts.get(finding.location.path));
+    const trail = finding.trail.map((step) => ({ text: named(step.text), location: location(step.location) }));
+    return { ...finding, message: named(finding.message), location: at, fixes: fixes(finding), fingerprint: print(finding.rule, at, finding.symbol), trail };
   });
   const hashes = lineHashes(file.text, file.bom, new Set(moved.map(({ location: at }) => at.start.line)));
   return moved.map((finding) => ({ ...finding, lineHash: hashes.get(finding.location.start.line) ?? "" }));
 }
+
+/** A text that calls what a template fills in as the file does: no variable has that name, in the environment or elsewhere. */
+const namedAsWritten = (block: Block | undefined) => (text: string): string =>
+  block?.names ? withoutTokens(text.replace(/(?:the environment variable )?\b(\w+)/g, (whole, name: string) => block.names?.get(name) ?? whole)) : text;
 
 /** The one-based line of the file on which a line of a block begins. */
 export function relocatedLine(line: number, block: Block, locations: Locations): number {

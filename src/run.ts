@@ -128,20 +128,51 @@ function withElsewhere(linted: readonly Linted[], guests: readonly Linted[]): re
   const everyone = [...linted, ...guests];
   const asked = new Set(everyone.map(({ path }) => path));
   const findings = new Map(everyone.flatMap((outcome) => [...outcome.findings, ...outcome.suppressed]).map((finding) => [keyOf(finding), finding]));
-  for (const finding of linted.flatMap((outcome) => outcome.elsewhere)) {
+  const elsewhere = linted.flatMap((outcome) => outcome.elsewhere);
+  const written = new WrittenTexts(elsewhere.length > 0 ? [...findings.values()] : []);
+  for (const finding of elsewhere) {
     const known = findings.get(keyOf(finding));
-    if (asked.has(finding.location.path) && (!known || (known.suppression === undefined && isBetter(finding, known)))) findings.set(keyOf(finding), withoutSharedNames(finding, [...findings.values()]));
+    if (!asked.has(finding.location.path) || (known && (known.suppression !== undefined || !isBetter(finding, known)))) continue;
+    const added = withoutSharedNames(finding, written);
+    if (known) written.count(known, -1);
+    written.count(added, 1);
+    findings.set(keyOf(finding), added);
   }
   const theirs = new Set(guests.flatMap((guest) => guest.findings));
   return [...findings.values()].filter((finding) => finding.suppression === undefined && !theirs.has(finding));
 }
 
 /** Without fixes that write what another finding of the file writes elsewhere: two tokens would be read from one variable. */
-function withoutSharedNames(finding: Finding, others: readonly Finding[]): Finding {
-  const { path, span } = finding.location;
-  const texts = others.flatMap(({ location, fixes }) => (location.path === path && location.span.start !== span.start ? fixes.flatMap(({ edits }) => edits.map(({ text }) => text)) : []));
-  const fixes = finding.fixes.filter(({ edits }) => !edits.some(({ text }) => text !== "" && !text.startsWith("import ") && texts.includes(text)));
+function withoutSharedNames(finding: Finding, written: WrittenTexts): Finding {
+  const fixes = finding.fixes.filter(({ edits }) => !edits.some(({ text }) => text !== "" && !text.startsWith("import ") && written.isElsewhere(finding, text)));
   return fixes.length === finding.fixes.length ? finding : { ...finding, fixes };
+}
+
+/** What the fixes of findings write, by file and place. */
+class WrittenTexts {
+  /** How often each is written for the findings at an offset. */
+  private readonly counts = new Map<string, Map<number, number>>();
+
+  constructor(findings: readonly Finding[]) {
+    for (const finding of findings) this.count(finding, 1);
+  }
+
+  /** @param by -1: the finding is no more */
+  count({ location: { path, span }, fixes }: Finding, by: 1 | -1): void {
+    for (const { text } of fixes.flatMap(({ edits }) => edits)) {
+      const counts = this.counts.get(`${path}\n${text}`) ?? new Map<number, number>();
+      this.counts.set(`${path}\n${text}`, counts);
+      const count = (counts.get(span.start) ?? 0) + by;
+      if (count > 0) counts.set(span.start, count);
+      else counts.delete(span.start);
+    }
+  }
+
+  /** Whether a finding elsewhere in the file writes the text, too. */
+  isElsewhere({ location: { path, span } }: Finding, text: string): boolean {
+    const counts = this.counts.get(`${path}\n${text}`);
+    return counts !== undefined && counts.size > (counts.has(span.start) ? 1 : 0);
+  }
 }
 
 /** More certain, or as certain and explained by a longer trail. */

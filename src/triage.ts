@@ -7,6 +7,7 @@ import { failed, readOf, unlinted, type Checked, type Outcome, type Setup } from
 import { languageOf, loadParser } from "./parsers/registry.js";
 import { TRIGGERS } from "./triggers.js";
 import type { Candidate } from "./workers/batches.js";
+import { threadsFor } from "./workers/count.js";
 
 export interface TriageOptions extends Setup {
   /** How many threads lint; 1: only this one. Without it as many as are worth their while. */
@@ -19,8 +20,8 @@ export interface TriageOptions extends Setup {
   readonly onCap?: (path: string) => void;
   /** Called with every file before it is linted. */
   readonly onRead?: (file: RawFile) => void;
-  /** Called before the first file is linted, if any is. */
-  readonly onWork?: () => Promise<void>;
+  /** Called before the first file is linted, if any is, with the bytes of all that are. */
+  readonly onWork?: (bytes: number) => void;
   /** Called with the languages whose parsers were loaded, here or in a thread. */
   readonly onParsers?: (languages: readonly Language[]) => void;
 }
@@ -56,11 +57,10 @@ const untriggered = (path: string, read: FileRead): Outcome | undefined =>
   read.kind === "file" && !hasTrigger(read.file, TRIGGERS) ? { kind: "linted", path, ...NOTHING_FOUND } : undefined;
 
 async function checkAll(candidates: readonly Candidate[], options: TriageOptions, given: ReadonlyMap<string, FileRead> | undefined, add: Add): Promise<void> {
-  await options.onWork?.();
-  const { checkedInThreads, threadsFor } = await import("./workers/scan.js");
+  options.onWork?.(candidates.reduce((sum, { bytes }) => sum + bytes, 0));
   // What is given may be nowhere else, and is little: standard input, what is staged.
   const threads = given ? 0 : threadsFor(candidates, options.jobs);
-  const left = threads > 0 ? new Set(await checkedInThreads(candidates, threads, plain(options), add)) : undefined;
+  const left = threads > 0 ? new Set(await (await import("./workers/scan.js")).checkedInThreads(candidates, threads, plain(options), add)) : undefined;
   const rest = left ? candidates.filter(({ path }) => left.has(path)) : candidates;
   if (rest.length === 0) return;
   // Most of a grammar's compiling goes on beside the loading of the rest; that it fails, the first file says.

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withoutTokens } from "../src/masking.js";
+import { maskingOf, pathWithoutTokens, withoutTokens } from "../src/masking.js";
 import { lintText } from "./support/fixtures.js";
 
 const HEX = ["5ca1ab1edecafc0ffee0", "ba11adf007ba1155e1f5"].join("");
@@ -21,6 +21,27 @@ describe("a text without tokens", () => {
     "docs/getting-started-with-netbox-tokens.md#creating-a-token", "node_modules/@typescript-eslint/eslint-plugin/dist/rules", "https://netbox.example.com/api/users/tokens/provision/",
     "a%20sentence%20with%20blanks%20as%20queries%20have%20them", "&#60;b&#62;&#60;/b&#62;", "kubernetes.io/service-account-token=default-token", "--a-long-option-of-some-command=its-value-of-words",
   ])("%s has none", (text) => expect(withoutTokens(text)).toBe(text));
+});
+
+describe("a path without tokens", () => {
+  const mixed = ["Wq7RzK2mXv9LbT4n", "Yc8HdF3jPs6GaE1t"].join("");
+  const starsFor = (token: string): string => "*".repeat(token.length);
+
+  it.each([
+    [`k/${mixed}/ab`, `k/${starsFor(mixed)}/ab`], [`net/v1/${mixed}/ui/${HEX}/app`, `net/v1/${starsFor(mixed)}/ui/${starsFor(HEX)}/app`], [`ci/x/ghp_${mixed}1tUo/run`, `ci/x/ghp_${starsFor(mixed)}****/run`],
+    [`${mixed}.py`, `${starsFor(mixed)}.py`], ["src/clients/netbox-v2/Client42.py", "src/clients/netbox-v2/Client42.py"],
+  ])("%s stars the names that are tokens", (path, shown) => expect(pathWithoutTokens(path)).toBe(shown));
+
+  it("stars one whose names are a token together", () => expect(pathWithoutTokens("Zq8/Xw2/Lp9Kt/mN4v/Rb7/Q1z")).toMatch(/^\*+$/));
+});
+
+describe("pieces of tokens", () => {
+  const masked = maskingOf(["dec0de-one", "dec0de-one-and-two", "badc0de!", "badc0de!", "word"]);
+
+  it.each([
+    ["a dec0de-one b", "a ********** b"], ["dec0de-one-and-two", "*".repeat(18)], ["dec0de-one-and-tw", "**********-and-tw"], ["badc0de!badc0de!", "*".repeat(16)], ["badc0dec0debadc0de!", "badc0dec0de********"],
+    ["a word", "a word"], ["badc0de", "badc0de"], ["", ""],
+  ])("are starred wherever they stand: %j", (text, shown) => expect(masked(text)).toBe(shown));
 });
 
 describe("a line of a report", () => {

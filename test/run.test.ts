@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_CONFIG, type Config } from "../src/config/config.js";
-import { run } from "../src/run.js";
+import type { Finding } from "../src/core/finding.js";
+import { NOTHING_FOUND } from "../src/file-result.js";
+import { reportOf, run } from "../src/run.js";
 import { tree } from "./input/tree.js";
+import { at, finding } from "./reporters/sample.js";
 
 // A vague name and a random value: low confidence.
 const LOW = 'key = "c0ffee5ca1ab1e0dbadc0de97e3ade51"\n';
@@ -30,5 +33,24 @@ describe("severity and confidence of a rule, for all files and for some", () => 
   it("count what they hide", async () => {
     const cwd = await tree({ "low.py": LOW });
     expect(await run(["."], { cwd, root: cwd, config: DEFAULT_CONFIG })).toMatchObject({ findings: [], hidden: 1 });
+  });
+});
+
+describe("fixes of findings that another file brings", () => {
+  const read = (path: string, line: number, name: string, confidence: Finding["confidence"] = "medium"): Finding =>
+    finding({ confidence, location: at(path, line, "x = 'a'", "'a'"), fixes: [{ description: "", safety: "unsafe", edits: [{ span: { start: 0, end: 0 }, text: "import os\n" }, { span: { start: line * 100, end: line * 100 + 3 }, text: `os.environ["${name}"]` }] }] });
+  const linted = (path: string, results: { readonly findings?: readonly Finding[]; readonly elsewhere?: readonly Finding[] }) => [path, { kind: "linted" as const, path, ...NOTHING_FOUND, ...results }] as const;
+  const fixedLines = (findings: readonly Finding[], elsewhere: readonly Finding[]): readonly string[] => {
+    const outcomes = new Map([linted("a.py", { findings }), linted("b.py", {}), linted("c.py", { elsewhere })]);
+    return reportOf({ notices: [], outcomes }, { cwd: "/", root: "/", config: DEFAULT_CONFIG }).findings.filter(({ fixes }) => fixes.length > 0).map(({ location: { path, start } }) => `${path}:${start.line}`);
+  };
+
+  it("do not read two tokens of a file from one variable", () => {
+    expect(fixedLines([read("a.py", 1, "T")], [read("a.py", 2, "T"), read("a.py", 3, "U"), read("a.py", 4, "U"), read("b.py", 1, "T")])).toEqual(["a.py:1", "a.py:3", "b.py:1"]);
+  });
+
+  it("may write what another finding at the place writes, and what one wrote that they replace", () => {
+    expect(fixedLines([{ ...read("a.py", 1, "T"), rule: "auth-other" }], [read("a.py", 1, "T")])).toEqual(["a.py:1", "a.py:1"]);
+    expect(fixedLines([read("a.py", 1, "T")], [read("a.py", 1, "U", "high"), read("a.py", 2, "T")])).toEqual(["a.py:1", "a.py:2"]);
   });
 });

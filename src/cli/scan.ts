@@ -9,12 +9,12 @@ import type { FileRead } from "../input/read.js";
 import { METAS } from "../rule-metas.js";
 import { reportOf, run, runOn, type RunOptions } from "../run.js";
 import type { KnownFindings } from "./baseline.js";
+import { tuneEngine } from "./engine.js";
 import { EXIT, exitCode, type Ending } from "./exit.js";
 import type { Options } from "./options.js";
 import { outputsOf, sentence, writeOutput, writeReport } from "./output.js";
 import { frames, ProgressLine } from "./progress.js";
 import { tell } from "./tell.js";
-import { optimiseLater } from "./tiering.js";
 
 /** What is scanned: files and folders (the current one where none was given), or the text of standard input under the path it was given. */
 export type Input = { readonly kind: "paths"; readonly paths: readonly string[]; readonly isDefault: boolean } | { readonly kind: "text"; readonly path: string; readonly read: FileRead };
@@ -35,7 +35,7 @@ export async function scan(paths: readonly string[], options: Options, command: 
     followImports: options.imports ?? true,
     ...(options.jobs !== undefined && { jobs: options.jobs }),
     ...(options.shard && { shard: options.shard }),
-    onWork: optimiseLater,
+    onWork: tuneEngine,
     onParsers: (languages) => { for (const language of languages) parsers.add(language); },
     onLeftOut: ({ leftOut: { excludedFiles, excludedFolders, otherKinds }, links }) => {
       if (options.debug) tell(`left out: ${otherKinds} files of other kinds, ${excludedFiles} files and ${excludedFolders} folders that are excluded, ${links.length} symbolic links\n`);

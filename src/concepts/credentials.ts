@@ -2,13 +2,14 @@
 import type { Credential, Step, TokenFacts } from "../core/concept.js";
 import type { Place } from "../core/source.js";
 import { optionsOf, withVia, type Chars, type OpaqueValue, type Value, type Via } from "../flow/value.js";
+import { isMask } from "../services/index.js";
 
 type Part = Chars | OpaqueValue;
 
-/** Every way a header's value can look. Values that are no text (null, a dictionary) give nothing. */
+/** Every way a header's value can look. Values that are no text (null, a dictionary) give nothing, nor do copies made to be shown. */
 export function headerCredentials(value: Value): readonly Credential[] {
   return optionsOf(value).flatMap((option) => {
-    if (option.kind === "text") return [parsed(option.parts.map((part) => withVia(part, option.via)))];
+    if (option.kind === "text") return [parsed(option.parts.map((part) => withVia(part, option.via)))].filter(({ token }) => !isMask(token.text ?? ""));
     if (option.kind === "opaque" && isWorthNaming(option)) return [{ scheme: null, token: tokenFacts([option]) }];
     return [];
   });

@@ -7,20 +7,25 @@ export interface HeaderLine {
   readonly value: TextExpr;
 }
 
-const START = /(?:^|["'])\s*(authorization|[a-z][a-z-]*-(?:token|key|auth))\s*:\s*(?=\S|$)/i;
+const NAME = String.raw`\s*(authorization|[a-z][a-z-]*-(?:token|key|auth))\s*:\s*(?=\S|$)`;
+const START = new RegExp(`(?:^|["'])${NAME}`, "i");
+const QUOTED = new RegExp(`["']${NAME}`, "gi");
 /** Text with more line ends than this is a document, not a header. */
 const MAX_LINES = 3;
 
-export function headerLine(text: TextExpr): HeaderLine | undefined {
+/** The headers in a text; of a document only where it is a script: those that it quotes. */
+export function headerLines(text: TextExpr, isScript: boolean): readonly HeaderLine[] {
+  if (lineCount(text) > MAX_LINES) return isScript ? text.parts.flatMap((part, i) => (part.kind === "literal" ? [...part.value.matchAll(QUOTED)].map((match) => lineFrom(text, i, part, match)) : [])) : [];
   const index = text.parts.findIndex((part) => part.kind === "literal" && START.test(part.value));
   const first = text.parts[index];
-  if (first?.kind !== "literal" || lineCount(text) > MAX_LINES) return undefined;
-  const match = START.exec(first.value);
-  const name = match?.[1];
-  if (!match || name === undefined) return undefined;
-  const parts = untilEnd([sliced(first, match.index + match[0].length), ...text.parts.slice(index + 1)]);
+  const match = first?.kind === "literal" ? START.exec(first.value) : null;
+  return first?.kind === "literal" && match ? [lineFrom(text, index, first, match)] : [];
+}
+
+function lineFrom({ parts: all }: TextExpr, index: number, first: Literal, match: RegExpExecArray): HeaderLine {
+  const parts = untilEnd([sliced(first, match.index + match[0].length), ...all.slice(index + 1)]);
   const start = parts[0]?.span.start ?? first.span.start;
-  return { name, value: { kind: "text", parts, span: { start, end: parts.at(-1)?.span.end ?? first.span.end } } };
+  return { name: match[1] ?? "", value: { kind: "text", parts, span: { start, end: parts.at(-1)?.span.end ?? first.span.end } } };
 }
 
 function lineCount(text: TextExpr): number {

@@ -2,6 +2,7 @@
 import type { CredentialUse, SecretLiteral, ServiceVerdict } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
 import type { Comment, Expr, Literal } from "../core/module.js";
+import { Ends } from "../core/nesting.js";
 import type { Place } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
@@ -21,16 +22,17 @@ import { serviceVerdict } from "./verdict.js";
 
 /** All tokens written in a module, each place once, the best reason first. */
 export function secretLiterals(evaluator: Evaluator, frame: Frame, uses: readonly CredentialUse[], surroundings: Surroundings): readonly SecretLiteral[] {
-  const found = new Map<string, SecretLiteral>();
+  const known = [...uses.flatMap((use) => sentLiterals(use, frame.unit.module.path)), ...namedLiterals(evaluator, frame, surroundings)];
+  const others = [...formattedLiterals(frame), ...textLiterals(frame.unit.module), ...proseLiterals(frame, surroundings)];
+  const ends = new Ends([...known, ...others].map(({ place }) => place));
+  const found = new Map<number, SecretLiteral>();
   const add = (secret: SecretLiteral): void => {
-    const key = `${secret.place.path}:${secret.place.start}`;
-    if (!found.has(key)) found.set(key, secret);
+    if (found.has(secret.place.start)) return;
+    found.set(secret.place.start, secret);
+    ends.add(secret.place);
   };
-  for (const use of uses) sentLiterals(use, frame.unit.module.path).forEach(add);
-  namedLiterals(evaluator, frame, surroundings).forEach(add);
-  [...formattedLiterals(frame), ...textLiterals(frame.unit.module), ...proseLiterals(frame, surroundings)].forEach((secret) => {
-    if (![...found.values()].some((other) => other.place.start <= secret.place.start && other.place.end >= secret.place.end)) add(secret);
-  });
+  known.forEach(add);
+  for (const secret of others) if (ends.upTo(secret.place.start) < secret.place.end) add(secret);
   return [...found.values()].sort((a, b) => a.place.start - b.place.start);
 }
 
@@ -108,11 +110,12 @@ function proseLiterals(frame: Frame, surroundings: Surroundings): readonly Secre
   const { module } = frame.unit;
   const comments = module.comments.map((comment) => ({ literal: commentLiteral(comment), isComment: true }));
   const documents = module.literals.filter(({ value }) => value.includes("\n")).map((literal) => ({ literal, isComment: false }));
-  return [...comments, ...documents].flatMap(({ literal, isComment }) => namedInProse(literal.value).flatMap(({ name, isCode, start, end }): SecretLiteral[] => {
+  return [...comments, ...documents].flatMap(({ literal, isComment }) => namedInProse(literal.value).flatMap(({ name, isCode, isGiven, start, end }): SecretLiteral[] => {
     const text = literal.value.slice(start, end);
+    const isSetting = isGiven && module.language === "markdown" && tokenNameStrength(name) !== undefined;
     if (isPlaceholder(text) || !formatOf(text) || !isTokenWord(name)) return [];
     const service = serviceVerdict([], [{ texts: [name], confidence: "high" }, ...surroundings.circles(module.scope)]);
-    return [{ kind: "secret-literal", place: placeInside(literal, start, end, module.path), text, reason: "comment", name, confidence: isComment || isCode ? "medium" : "low", service, steps: [] }];
+    return [{ kind: "secret-literal", place: placeInside(literal, start, end, module.path), text, reason: isComment ? "comment" : "text", name, confidence: isComment || isCode || isSetting ? "medium" : "low", service, steps: [] }];
   }));
 }
 

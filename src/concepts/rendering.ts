@@ -37,9 +37,12 @@ function shownInText(context: Context, text: TextExpr): readonly Shown[] {
   });
 }
 
-/** Each entry as a dictionary of its own: its key says what the value is. */
+/** Each entry as a dictionary of its own: its key says what the value is. What is spread is shown without the keys that are written behind it. */
 function entries(context: Context, dict: DictExpr): readonly Shown[] {
-  return dict.entries.map((entry) => shown(context, { ...dict, entries: [entry] }, placeOf(entry, context.frame)));
+  return dict.entries.map((entry, i) => {
+    const behind = entry.key ? [] : dict.entries.slice(i + 1).filter(({ key }) => key);
+    return shown(context, { ...dict, entries: [entry, ...behind] }, placeOf(entry, context.frame));
+  });
 }
 
 /** What a call that only turns values into text is given; undefined for other calls. */

@@ -7,7 +7,7 @@ import type { Frame } from "../flow/frame.js";
 import { SETTERS, constantText, keyOf, selfClass } from "../flow/index-module.js";
 import { bindingOf } from "../flow/reach.js";
 import { knownText, placeOf } from "../flow/value.js";
-import { headerLine } from "./header-lines.js";
+import { headerLines } from "./header-lines.js";
 import { namedPairs } from "./named-pairs.js";
 
 export interface HeaderSite {
@@ -43,17 +43,15 @@ export function headerSites(evaluator: Evaluator, frame: Frame): readonly Header
   }
   for (const write of module.writes) {
     if (write.target.kind !== "member" || isOwnField(write.target)) continue;
-    const name = keyOf(write.target) ?? knownText(evaluator.value(write.target.key as Expr, frame));
+    const name = keyOf(write.target) ?? (isCopied(write.target.key as Expr) ? undefined : knownText(evaluator.value(write.target.key as Expr, frame)));
     if (name !== undefined && isCredentialHeader(name)) sites.push({ name, value: write.value, entry: placeOf(write, frame), scope: write.scope });
   }
   for (const { name, value, whole, scope } of namedPairs(module)) if (isCredentialHeader(name)) sites.push({ name, value, entry: placeOf(whole.kind === "dict" ? value : whole, frame), scope });
   for (const dict of module.dicts) for (const each of divided(dict, frame)) sites.push(each);
   for (const call of module.calls) for (const each of sitesOfCall(evaluator, call, frame)) sites.push(each);
   // The operands of a concatenation are texts too: the longest one is the whole.
-  const lines = new Map(module.texts.filter(mayBeLine).sort((a, b) => a.parts.length - b.parts.length).flatMap((text) => {
-    const line = headerLine(text);
-    return line && isCredentialHeader(line.name) ? [[line.value.span.start, { line, text }] as const] : [];
-  }));
+  const lines = new Map(module.texts.filter(mayBeLine).sort((a, b) => a.parts.length - b.parts.length).flatMap((text) =>
+    headerLines(text, module.language === "hcl").filter(({ name }) => isCredentialHeader(name)).map((line) => [line.value.span.start, { line, text }] as const)));
   for (const { line, text } of lines.values()) sites.push({ name: line.name, value: line.value, entry: entryOf(text, frame), scope: scopeAt(module, text.span), isProse: true });
   for (const each of listedSites(module, frame)) sites.push(each);
   return sites.sort((a, b) => a.entry.start - b.entry.start);
@@ -114,8 +112,17 @@ function scopeAt(module: Module, span: Span): Scope {
   return around(module.functions, span).reduce((inner, fn) => (fn.scope.span.start >= inner.span.start ? fn.scope : inner), module.scope);
 }
 
+/** `{k: v for k, v in headers.items()}` copies what is written elsewhere. */
+function isCopied(key: Expr): boolean {
+  return key.kind === "name" && (bindingOf(key.name, key.scope)?.writes ?? []).some(({ value }) => {
+    let at: Expr = value;
+    while (at.kind === "member" && (typeof at.key === "string" || at.key.kind !== "opaque")) at = at.object;
+    return at.kind === "member";
+  });
+}
+
 function keyText(evaluator: Evaluator, { key }: Entry, frame: Frame): string | undefined {
-  if (!key) return undefined;
+  if (!key || isCopied(key)) return undefined;
   if (key.kind !== "text" && key.kind !== "name" && key.kind !== "member") return undefined;
   return constantText(key) ?? (mayNameHeader(key, frame.unit.module) ? knownText(evaluator.value(key, frame)) : undefined);
 }

@@ -5,8 +5,8 @@ import type { CallExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import { withArticle } from "../core/words.js";
 import { constantText } from "../flow/index-module.js";
-import { optionsOf, withVia, type Chars, type DictValue, type OpaqueValue, type TextValue, type Value } from "../flow/value.js";
-import { BROWSER_STORES, HEADER_READER, LOGIN_ANSWERS, MODULE_INPUT, RECEIVED_HEADER } from "../models/index.js";
+import { optionsOf, withVia, type Change, type Chars, type DictValue, type OpaqueValue, type TextValue, type Value } from "../flow/value.js";
+import { BROWSER_STORES, HEADER_READER, LOGIN_ANSWERS, MODULE_INPUT, RECEIVED_HEADER, TOKEN_MAKERS } from "../models/index.js";
 import { distinctiveTokens, evidenceIn, isPlaceholder, serviceById, tokenNameStrength } from "../services/index.js";
 import { answerOf } from "./answers.js";
 import { headerCredentials, originsOf, stepsOf, tokenFacts } from "./credentials.js";
@@ -53,12 +53,13 @@ export class Tokens {
     return part.kind === "chars" ? this.written(withVia(part, option.via)) : this.unknown(withVia(part, option.via));
   }
 
-  private inside(value: Value, depth: number): readonly TokenValue[] {
+  /** `gone`: the keys that something else is written to later. */
+  private inside(value: Value, depth: number, gone: ReadonlySet<string> = NO_KEYS): readonly TokenValue[] {
     return optionsOf(value).flatMap((option): readonly TokenValue[] => {
       switch (option.kind) {
         case "text": return this.inText(option);
-        case "opaque": return [this.unknown(option) ?? this.putInto(option)].flat();
-        case "dict": return depth < DEPTH ? this.inDict(option, depth) : [];
+        case "opaque": return [this.unknown(option) ?? this.putInto(option, gone)].flat();
+        case "dict": return depth < DEPTH ? this.inDict(option, depth, gone) : [];
         case "list": return depth < DEPTH ? option.items.slice(0, 20).flatMap((item) => this.inside(item(), depth + 1)) : [];
         default: return [];
       }
@@ -66,8 +67,8 @@ export class Tokens {
   }
 
   /** The credential headers that were put into something unknown: the `headers` of a session. */
-  private putInto({ changes = [] }: OpaqueValue): readonly TokenValue[] {
-    return changes.flatMap((change): readonly TokenValue[] => {
+  private putInto({ changes = [] }: OpaqueValue, gone: ReadonlySet<string>): readonly TokenValue[] {
+    return lasting(changes, gone).kept.flatMap((change): readonly TokenValue[] => {
       const [key, ...others] = change.path;
       if (change.kind === "set") return key !== undefined && others.length === 0 && isCredentialHeader(key) ? this.header(key, change.value()) : [];
       return key === undefined ? this.inside(change.value(), DEPTH - 1).filter(({ reason }) => reason === "header") : [];
@@ -81,16 +82,24 @@ export class Tokens {
     });
   }
 
-  private inDict(dict: DictValue, depth: number): readonly TokenValue[] {
-    const entries = dict.entries.slice(0, 50).flatMap((entry): readonly TokenValue[] => {
-      if (entry.isSpread) return this.inside(entry.value(), depth + 1);
-      return entry.key !== undefined && isCredentialHeader(entry.key) ? this.header(entry.key, entry.value()) : this.inside(entry.value(), depth + 1);
+  private inDict(dict: DictValue, depth: number, gone: ReadonlySet<string>): readonly TokenValue[] {
+    const { kept, written } = lasting(dict.changes ?? [], gone);
+    const entries = dict.entries.slice(0, 50).toReversed().flatMap((entry): readonly TokenValue[] => {
+      if (entry.isSpread) {
+        const found = this.inside(entry.value(), depth + 1, new Set(written));
+        for (const key of keysOf(entry.value())) written.add(key);
+        return found;
+      }
+      if (entry.key === undefined) return this.inside(entry.value(), depth + 1);
+      if (written.has(entry.key)) return [];
+      written.add(entry.key);
+      return isCredentialHeader(entry.key) ? this.header(entry.key, entry.value()) : this.inside(entry.value(), depth + 1);
     });
-    const changes = (dict.changes ?? []).flatMap((change): readonly TokenValue[] => {
+    const changes = kept.flatMap((change): readonly TokenValue[] => {
       const key = change.path.at(-1);
       return change.kind === "set" && key !== undefined && isCredentialHeader(key) ? this.header(key, change.value()) : this.inside(change.value(), depth + 1);
     });
-    return [...entries, ...changes];
+    return [...entries.toReversed(), ...changes];
   }
 
   /** What a credential header holds, if it is not a placeholder or text without a token. */
@@ -130,11 +139,32 @@ export class Tokens {
     const key = storedKey(value) ?? originsOf(value).map((origin) => this.stored.get(origin)).find((each) => each !== undefined);
     if (key !== undefined) return tokenNameStrength(key) && token(key, "stored", "high");
     if (label !== undefined && (RECEIVED_HEADER.test(label) || (HEADER_READER.test(label) && /^authorization$/i.test(firstArgument(value) ?? "")))) return token(label, "header", "high");
-    if (value.path !== undefined && LOGIN_ANSWERS.test(value.path)) return token(label ?? value.path, "answer", "medium");
+    if (value.path !== undefined && (LOGIN_ANSWERS.test(value.path) || TOKEN_MAKERS.has(value.path))) return token(label ?? value.path, "answer", "medium");
     const name = label === undefined ? undefined : lastWord(label);
     const strength = name === undefined ? undefined : tokenNameStrength(name);
     return strength && token(label!, "name", strength === "strong" && MODULE_INPUT.test(label!) ? "medium" : "low");
   }
+}
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** The changes that later ones leave in place, and the keys that hold what a change wrote: `{...headers, Authorization: "***"}` shows no token. */
+function lasting(changes: readonly Change[], gone: ReadonlySet<string>): { readonly kept: readonly Change[]; readonly written: Set<string> } {
+  const written = new Set(gone);
+  const kept = changes.toReversed().filter(({ kind, path: [key, ...others], conditional, value }) => {
+    if (others.length > 0 || (kind === "set") !== (key !== undefined)) return true;
+    const keys = key === undefined ? keysOf(value()) : [key];
+    if (key !== undefined && written.has(key)) return false;
+    if (!conditional) for (const each of keys) written.add(each);
+    return true;
+  });
+  return { kept: kept.toReversed(), written };
+}
+
+/** The keys that a dictionary has for certain. */
+function keysOf(value: Value): readonly string[] {
+  const [dict, ...others] = optionsOf(value);
+  return dict?.kind === "dict" && others.length === 0 ? dict.entries.flatMap(({ key }) => key ?? []) : [];
 }
 
 /** What parsers call a parameter that is taken apart at once: `{1}.env`. */

@@ -52,7 +52,7 @@ function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings
     return [{
       kind: "credential-use", via: "header", name: site.name, place: placeOf(site.value, frame), credentials,
       dynamic: (value.kind === "choice" && value.guarded) || isGuarded(evaluator, site.scope, frame),
-      service: serviceVerdict(credentials.map(({ token }) => token), circles),
+      service: serviceVerdict(credentials.map(({ token }) => token), circles, /^authorization$/i.test(site.name) ? credentials.flatMap(({ scheme }) => scheme ?? []) : []),
       server: isServerCode(frame),
     }];
   });

@@ -16,8 +16,9 @@ const UNKNOWN: ServiceVerdict = { confidence: "low", evidence: "its shape alone"
 /**
  * The service of a token. `near` are names and URLs tied to the token by the flow; the function, the class and the file
  * follow. Names beat paths within a circle, and a nearer circle beats a wider one; a path waits for a name that contradicts it.
+ * Where a circle names several, the scheme of the header (`schemes`) or a wider circle can tell which of them it is.
  */
-export function serviceVerdict(tokens: readonly TokenFacts[], circles: readonly Circle[]): ServiceVerdict {
+export function serviceVerdict(tokens: readonly TokenFacts[], circles: readonly Circle[], schemes: readonly string[] = []): ServiceVerdict {
   for (const token of tokens) {
     const format = token.text === undefined ? undefined : formatOf(token.text);
     const service = format?.distinctive ? serviceById(format.service) : undefined;
@@ -27,7 +28,7 @@ export function serviceVerdict(tokens: readonly TokenFacts[], circles: readonly 
   for (const [i, { texts, confidence }] of circles.entries()) {
     const found = evidenceOf(texts);
     const named = strongest(found.filter((evidence) => evidence.kind !== "path"), confidence);
-    if (named) return namedAlike(found, named, circles.slice(i + 1)) ?? named;
+    if (named) return namedAlike(found, named, circles.slice(i + 1)) ?? settled(named, found, confidence, schemes, circles.slice(i + 1)) ?? named;
     byPath ??= strongest(found.filter((evidence) => evidence.kind === "path"), confidence === "high" ? "high" : "medium");
   }
   return byPath ?? UNKNOWN;
@@ -43,6 +44,24 @@ function namedAlike(found: readonly Evidence[], named: ServiceVerdict, wider: re
     if (telling.length > 0) return telling.some(({ service }) => service.id === named.id) ? undefined : strongest(telling, confidence);
   }
   return undefined;
+}
+
+/** Of several services that a circle names: the one that takes the scheme, or that wider circles name alone. */
+function settled(named: ServiceVerdict, found: readonly Evidence[], confidence: Confidence, schemes: readonly string[], wider: readonly Circle[]): ServiceVerdict | undefined {
+  const best = bestOf(found.filter(({ kind }) => kind !== "path"));
+  if (best.every(({ service }) => service.id === named.id)) return undefined;
+  const fitting = best.filter(({ service }) => schemes.every((scheme) => service.accepts.includes(scheme.toLowerCase())));
+  for (const texts of [[], ...wider.map((circle) => circle.texts)]) {
+    const told = new Set(bestOf(evidenceOf(texts).filter(({ kind }) => kind !== "path")).map(({ service }) => service.id));
+    const [winner, ...others] = told.size === 0 ? fitting : fitting.filter(({ service }) => told.has(service.id));
+    if (winner && others.every(({ service }) => service.id === winner.service.id)) return { id: winner.service.id, confidence: weakest(confidence, "medium"), evidence: wordsFor(winner) };
+  }
+  return undefined;
+}
+
+function bestOf(found: readonly Evidence[]): readonly Evidence[] {
+  const rank = Math.min(...found.map(({ confidence }) => RANK[confidence]));
+  return found.filter(({ confidence }) => RANK[confidence] === rank && confidence !== "low");
 }
 
 const evidences = new WeakMap<readonly string[], readonly Evidence[]>();

@@ -2,7 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { Finding } from "../core/finding.js";
 import type { Report } from "../core/report.js";
-import { withoutTokens } from "../masking.js";
+import { pathWithoutTokens } from "../masking.js";
 
 /** The name of the file, in the folder of the configuration. */
 export const BASELINE_FILE = "tokenlint-baseline.json";
@@ -64,7 +64,7 @@ export function entriesOf(findings: readonly Finding[]): readonly Entry[] {
 
 /** 16 bits are too few to tell one secret from all others. */
 const HASH_DIGITS = 4;
-const entryOf = ({ rule, location, symbol, value }: Finding): Omit<Entry, "count"> => ({ rule, path: withoutTokens(location.path), symbol, hash: value?.slice(0, HASH_DIGITS) ?? "" });
+const entryOf = ({ rule, location, symbol, value }: Finding): Omit<Entry, "count"> => ({ rule, path: pathWithoutTokens(location.path), symbol, hash: value?.slice(0, HASH_DIGITS) ?? "" });
 const keyOf = ({ rule, path, symbol, hash }: Omit<Entry, "count">): string => JSON.stringify([rule, path, symbol, hash]);
 
 /**

@@ -82,7 +82,7 @@ export interface SecretLiteral {
   readonly pieces?: readonly Place[];
   readonly text: string;
   /** Why it counts as a token: its own format, where it flows to, the name it is given, the comment it stands in. */
-  readonly reason: "format" | "sent" | "fallback" | "name" | "comment";
+  readonly reason: "format" | "sent" | "fallback" | "name" | "comment" | "text";
   /** The name or sink that told it: `NETBOX_TOKEN`, `Authorization`. */
   readonly name: string;
   readonly confidence: Confidence;

@@ -34,3 +34,39 @@ export function around<T extends Spanned>(list: readonly T[], { start, end }: Sp
   for (let i = low - 1; i >= 0; i = parents[i]!) if (list[i]!.span.end >= end) found.push(list[i]!);
   return found.reverse();
 }
+
+/** Spans that come in any order, and how far those reach that begin before an offset: both take a time that grows with the logarithm of their number. */
+export class Ends {
+  private readonly starts: readonly number[];
+  /** A Fenwick tree over the starts: the furthest end of the spans that begin in a range of them. */
+  private readonly ends: Float64Array;
+
+  /** @param spans all that may be added */
+  constructor(spans: readonly Span[]) {
+    this.starts = [...new Set(spans.map(({ start }) => start))].sort((a, b) => a - b);
+    this.ends = new Float64Array(this.starts.length + 1).fill(-Infinity);
+  }
+
+  add({ start, end }: Span): void {
+    for (let i = this.rankOf(start); i < this.ends.length; i += i & -i) this.ends[i] = Math.max(this.ends[i]!, end);
+  }
+
+  /** The furthest end of the spans that were added and begin at the offset or before it; -Infinity: there are none. */
+  upTo(offset: number): number {
+    let furthest = -Infinity;
+    for (let i = this.rankOf(offset); i > 0; i -= i & -i) furthest = Math.max(furthest, this.ends[i]!);
+    return furthest;
+  }
+
+  /** How many starts are not behind an offset. */
+  private rankOf(offset: number): number {
+    let low = 0;
+    let high = this.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.starts[middle]! <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}

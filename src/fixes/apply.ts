@@ -1,5 +1,6 @@
 /** Fixes put into a text. */
 import type { Edit, Finding, Fix } from "../core/finding.js";
+import { Ends } from "../core/nesting.js";
 import type { Span } from "../core/source.js";
 
 /** A fix, and the rule whose finding it mends. */
@@ -18,26 +19,48 @@ export function wantedFixes(findings: readonly Finding[], safety: Fix["safety"])
 
 /** The text with the fixes, and those that were put in. Of two that touch each other the later one waits for the next round. */
 export function applied(text: string, fixes: readonly RuleFix[]): { readonly text: string; readonly applied: readonly RuleFix[] } {
-  const edits: Edit[] = [];
+  const edits = new Map<string, Edit>();
+  const touched = new Touched(fixes);
   const taken: RuleFix[] = [];
   for (const each of fixes) {
-    const missing = each.fix.edits.filter((edit) => !edits.some((other) => isSame(edit, other)));
-    if (missing.some((edit) => !isInside(edit.span, text) || edits.some((other) => isTouching(edit.span, other.span)))) continue;
-    edits.push(...missing);
+    const missing = each.fix.edits.filter((edit) => !edits.has(keyOf(edit)));
+    if (missing.some(({ span }) => !isInside(span, text) || touched.has(span))) continue;
+    for (const edit of missing) {
+      edits.set(keyOf(edit), edit);
+      touched.add(edit.span);
+    }
     taken.push(each);
   }
-  return { text: edited(text, edits), applied: taken };
+  return { text: edited(text, [...edits.values()]), applied: taken };
 }
 
-const isSame = (a: Edit, b: Edit): boolean => a.span.start === b.span.start && a.span.end === b.span.end && a.text === b.text;
+const keyOf = ({ span, text }: Edit): string => `${span.start} ${span.end} ${text}`;
 
 const isInside = ({ start, end }: Span, { length }: string): boolean => start >= 0 && start <= end && end <= length;
 
-/** Whether two spans share a character, or one is a point in or at the other: what comes first would be anyone's guess. */
-function isTouching(a: Span, b: Span): boolean {
-  const isPoint = a.start === a.end || b.start === b.end;
-  return isPoint ? a.start <= b.end && b.start <= a.end : a.start < b.end && b.start < a.end;
+/** Spans that share a character, or of which one is a point in or at the other: what comes first would be anyone's guess. */
+class Touched {
+  private readonly points: Ends;
+  private readonly runs: Ends;
+
+  /** @param fixes all whose edits may be added */
+  constructor(fixes: readonly RuleFix[]) {
+    const spans = fixes.flatMap(({ fix }) => fix.edits.map(({ span }) => span));
+    this.points = new Ends(spans.filter(isPoint));
+    this.runs = new Ends(spans.filter((span) => !isPoint(span)));
+  }
+
+  add(span: Span): void {
+    (isPoint(span) ? this.points : this.runs).add(span);
+  }
+
+  has(span: Span): boolean {
+    const { start, end } = span;
+    return this.points.upTo(end) >= start || (isPoint(span) ? this.runs.upTo(end) >= start : this.runs.upTo(end - 1) > start);
+  }
 }
+
+const isPoint = ({ start, end }: Span): boolean => start === end;
 
 /** The text with edits that do not overlap. */
 function edited(text: string, edits: readonly Edit[]): string {

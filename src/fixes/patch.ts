@@ -1,8 +1,8 @@
 /** Changes as a unified diff for people. Tokens are masked, so that no program can apply it. */
 import { FILE_HEADERS_ONLY, formatPatch, structuredPatch } from "diff";
-import type { Place, Source } from "../core/source.js";
+import { positionAt, type Place, type Source } from "../core/source.js";
 import { sourceOf } from "../input/read.js";
-import { masked, maskedLine, withoutTokens } from "../masking.js";
+import { maskedLine, maskingOf, pathWithoutTokens } from "../masking.js";
 import { visible } from "../reporters/text/cells.js";
 import type { ChangedFile } from "./changed-file.js";
 
@@ -10,10 +10,10 @@ const CONTEXT = 3;
 
 export function patchOf({ before, after, secretsBefore, secretsAfter }: ChangedFile): string {
   const [old, fixed] = [sourceOf(before), sourceOf(after)];
-  const secrets = [...secretTexts(old, secretsBefore), ...secretTexts(fixed, secretsAfter)];
-  const removed = lineMasker(old, secretsBefore, secrets);
-  const added = lineMasker(fixed, secretsAfter, secrets);
-  const patch = structuredPatch(visible(withoutTokens(before.path)), visible(withoutTokens(before.path)), old.text, fixed.text, undefined, undefined, { context: CONTEXT });
+  const masked = maskingOf([...secretTexts(old, secretsBefore), ...secretTexts(fixed, secretsAfter)]);
+  const removed = lineMasker(old, secretsBefore, masked);
+  const added = lineMasker(fixed, secretsAfter, masked);
+  const patch = structuredPatch(visible(pathWithoutTokens(before.path)), visible(pathWithoutTokens(before.path)), old.text, fixed.text, undefined, undefined, { context: CONTEXT });
   const hunks = patch.hunks.map((hunk) => {
     let [from, to] = [hunk.oldStart, hunk.newStart];
     const lines = hunk.lines.map((line) => {
@@ -30,15 +30,11 @@ export function patchOf({ before, after, secretsBefore, secretsAfter }: ChangedF
   return formatPatch({ ...patch, hunks }, FILE_HEADERS_ONLY);
 }
 
-/** What stands at the places, to be masked wherever else it stands. Shorter pieces are words. */
-function secretTexts({ text }: Source, places: readonly Place[]): readonly string[] {
-  return places.map(({ start, end }) => text.slice(start, end)).filter((piece) => piece.length >= SHORTEST_SECRET);
-}
-
-const SHORTEST_SECRET = 8;
+/** What stands at the places, to be masked wherever else it stands. */
+const secretTexts = ({ text }: Source, places: readonly Place[]): readonly string[] => places.map(({ start, end }) => text.slice(start, end));
 
 /** Gives the one-based line as it may be shown. Lines end as they do in a diff: with LF. */
-function lineMasker({ text }: Source, places: readonly Place[], secrets: readonly string[]): (line: number) => string {
+function lineMasker({ text }: Source, places: readonly Place[], masked: (text: string) => string): (line: number) => string {
   const lines = text.split("\n");
   const starts: number[] = [];
   let start = 0;
@@ -46,9 +42,18 @@ function lineMasker({ text }: Source, places: readonly Place[], secrets: readonl
     starts.push(start);
     start += line.length + 1;
   }
+  const secrets = new Map<number, Place[]>();
+  for (const place of places) {
+    const last = positionAt(starts, Math.max(place.start, place.end - 1)).line;
+    for (let { line } = positionAt(starts, place.start); line <= last; line++) {
+      const known = secrets.get(line);
+      if (known) known.push(place);
+      else secrets.set(line, [place]);
+    }
+  }
   return (line) => {
     const raw = lines[line - 1] ?? "";
-    const safe = masked(maskedLine(raw, starts[line - 1] ?? 0, places), secrets);
+    const safe = masked(maskedLine(raw, starts[line - 1] ?? 0, secrets.get(line) ?? []));
     return safe.replace(/\r$/, "").split("\t").map(visible).join("\t");
   };
 }

@@ -1,27 +1,50 @@
 /** What was put into an object between its making and its use. */
-import type { Binding, NameExpr, Write } from "../core/module.js";
+import type { Binding, Expr, NameExpr, Write } from "../core/module.js";
 import type { Evaluator } from "./evaluator.js";
 import type { Frame } from "./frame.js";
-import type { ChangeSite } from "./index-module.js";
+import { constantText, keyOf, type ChangeSite } from "./index-module.js";
 import { LIMITS } from "./limits.js";
 import { homeOf, type Reaching, reachesUse } from "./reach.js";
 import { choiceOf, placeOf, type Change, type DictEntry, type Value } from "./value.js";
 
-/** The changes of what a name stands for that have happened, or may have, where `use` reads it. In source order. */
+/**
+ * The changes of what a name stands for that have happened, or may have, where `use` reads it. In source order; but in a
+ * function what it wrote itself before the use comes last, whatever other functions write further down.
+ */
 export function changesOf(evaluator: Evaluator, binding: Binding, writes: readonly Reaching<Write>[], use: Pick<NameExpr, "scope" | "span">, frame: Frame): readonly Change[] {
   const sites = frame.unit.index.changes.get(binding);
   if (!sites) return [];
   const base = writes.find((write) => !write.conditional)?.event;
   const home = homeOf(binding.scope);
   const after = base && homeOf(base.scope) === home ? base.span.start : -1;
+  const user = homeOf(use.scope);
   const changes: Change[] = [];
+  const own: Change[] = [];
   for (const site of sites) {
-    if (homeOf(site.scope) === home && site.span.start < after) continue;
-    const reach = homeOf(use.scope) === home ? reachesUse(site, use) : { conditional: false };
-    if (reach) changes.push(changeAt(evaluator, site, frame, reach.conditional));
-    if (changes.length >= LIMITS.writes) break;
+    const writer = homeOf(site.scope);
+    if (writer === home && site.span.start < after) continue;
+    const reach = reachesUse({ scope: isReplacement(site) ? site.scope.parent! : site.scope, span: site.span }, use);
+    if (reach && writer === user && user !== home) own.push(changeAt(evaluator, site, frame, reach.conditional));
+    else if (user !== home) changes.push(changeAt(evaluator, site, frame, false));
+    else if (reach) changes.push(changeAt(evaluator, site, frame, reach.conditional));
+    if (changes.length + own.length >= LIMITS.writes) break;
   }
-  return changes;
+  return [...changes, ...own];
+}
+
+/** `if key in d: d[key] = …`: where there was something under the key, it is gone. */
+function isReplacement({ kind, path, scope }: ChangeSite): boolean {
+  const key = path.at(-1);
+  const { arm } = scope;
+  return kind === "set" && key !== undefined && scope.parent !== undefined && arm?.test !== undefined && arm.index === 0 && !arm.loop && asksFor(arm.test, key);
+}
+
+/** `d.key`, `key in d`, `d.has(key)`. */
+function asksFor(test: Expr, key: string): boolean {
+  if (test.kind === "member") return keyOf(test) === key;
+  const [first, ...others] = test.kind === "call" ? test.args : [];
+  if (test.kind !== "call" || !first || constantText(first.value) !== key) return false;
+  return (test.callee.kind === "member" && others.length === 0) || (test.callee.kind === "name" && test.callee.name === "in");
 }
 
 /** A change site as a change: evaluated when asked. */

@@ -5,7 +5,7 @@ import { callResult } from "./calls.js";
 import { declaredValue, isHcl, type Folders } from "./declared.js";
 import { importedValue, inheritedValue, starredBinding } from "./exports.js";
 import type { Frame, Unit } from "./frame.js";
-import { isGuard } from "./guards.js";
+import { isChosenByKey, isGuard } from "./guards.js";
 import { keyOf, selfClass, shownName } from "./index-module.js";
 import { LIMITS } from "./limits.js";
 import { memberOf } from "./members.js";
@@ -167,7 +167,7 @@ export class Evaluator {
     const entries = expr.entries.map((entry) => ({
       key: entry.key === undefined ? undefined : knownText(this.value(entry.key, frame)),
       isSpread: entry.key === undefined,
-      value: () => this.value(entry.value, frame),
+      value: () => (isChosenByKey(entry) ? OPAQUE : this.value(entry.value, frame)),
       place: placeOf(entry, frame),
     }));
     return { kind: "dict", entries, open: false };

@@ -1,5 +1,5 @@
 /** Tests that tell token versions apart: the sign of code that chooses the scheme itself. */
-import type { Expr, Module, NameExpr } from "../core/module.js";
+import type { Entry, Expr, Module, NameExpr } from "../core/module.js";
 import type { Evaluator } from "./evaluator.js";
 import type { Frame } from "./frame.js";
 import { bindingOf } from "./reach.js";
@@ -46,6 +46,18 @@ function holdsGuardText(evaluator: Evaluator, value: Value): boolean {
 function calledBody(evaluator: Evaluator, callee: Expr, frame: Frame): readonly Expr[] {
   if (callee.kind !== "name" && callee.kind !== "member") return [];
   return optionsOf(evaluator.value(callee, frame)).flatMap((option) => (option.kind === "function" ? option.fn.returns.map((r) => r.value) : []));
+}
+
+/** `{k: "***" if k in SECRET else v for k, v in …}`: what is under which key is not known. */
+export function isChosenByKey({ key, value }: Entry): boolean {
+  if (key?.kind !== "name" || value.kind !== "choice" || !value.test) return false;
+  const queue: Expr[] = [value.test];
+  for (let i = 0; i < queue.length && i < MAX_NODES; i++) {
+    const expr = queue[i]!;
+    if (expr.kind === "name" && expr.name === key.name) return true;
+    for (const each of childrenOf(expr)) queue.push(each);
+  }
+  return false;
 }
 
 /** The expressions directly inside another. */

@@ -29,6 +29,8 @@ export const SETTERS: ReadonlySet<string> = new Set([
   "append_header", "setGlobalHeader",
 ]);
 const MERGERS = new Set(["update", "extend"]);
+/** Methods that take out a key. */
+const REMOVERS = new Set(["pop", "delete", "unset"]);
 /** Methods that put in what a file holds: what that is, is what models say that the call gives. */
 const FILLERS = new Set(["read", "read_file", "readfp", "read_dict"]);
 
@@ -67,13 +69,18 @@ export function indexModule(module: Module): ModuleIndex {
 type Add = (target: Expr, site: Omit<ChangeSite, "path">, last?: string) => void;
 
 function addChanges(call: CallExpr, add: Add): void {
-  if (call.callee.kind !== "member" || typeof call.callee.key !== "string") return;
-  const { object, key } = call.callee;
   const site = { scope: call.scope, span: call.span, keywordsOnly: false };
   const [first, second] = call.args;
+  const nothing: Expr = { kind: "scalar", value: null, span: call.span };
+  if (call.callee.kind === "name" && call.callee.name === "delete" && first?.value.kind === "member") return add(first.value, { ...site, kind: "set", value: nothing });
+  if (call.callee.kind !== "member" || typeof call.callee.key !== "string") return;
+  const { object, key } = call.callee;
   if (SETTERS.has(key) && first && second && call.args.length <= 3) {
     const name = constantText(first.value);
     if (name !== undefined) add(object, { ...site, kind: "set", value: second.value }, name);
+  } else if (REMOVERS.has(key) && first) {
+    const name = constantText(first.value);
+    if (name !== undefined) add(object, { ...site, kind: "set", value: nothing }, name);
   } else if (MERGERS.has(key)) {
     if (first && first.name === undefined) add(object, { ...site, kind: "merge", value: first.value });
     if (call.args.some((arg) => arg.name !== undefined)) add(object, { ...site, kind: "merge", value: call, keywordsOnly: true });

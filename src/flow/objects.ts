@@ -9,7 +9,7 @@ import { LIMITS } from "./limits.js";
 import { returnedBy, unknownMember, isUnknown } from "./members.js";
 import { superCalls } from "./parameters.js";
 import { homeOf } from "./reach.js";
-import { optionsOf, placeOf, traced, type CallSite, type Change, type InstanceValue, type Value } from "./value.js";
+import { knownText, optionsOf, placeOf, traced, type CallSite, type Change, type InstanceValue, type Value } from "./value.js";
 
 /** A class with the frame of its file. */
 export interface Level {
@@ -69,7 +69,7 @@ function fieldOfDerived(evaluator: Evaluator, { cls, frame }: InstanceValue, key
 
 const isNested = (site: ChangeSite): boolean => site.path.length > 1 || site.kind === "merge";
 
-/** What the class itself says of a field: an annotation that the constructor fills, an attribute, a method. */
+/** What the class itself says of a field: an annotation that the constructor fills (with what, who made the object knows), an attribute, a method. */
 function declared(evaluator: Evaluator, object: InstanceValue, { cls, frame }: Level, key: string): readonly Value[] {
   const given = object.call ? keywordOf(evaluator, object.call, cls, key) : undefined;
   if (given) return [given];
@@ -77,7 +77,11 @@ function declared(evaluator: Evaluator, object: InstanceValue, { cls, frame }: L
   if (!binding) return [];
   const bound = boundMembers(evaluator, binding, frame, object);
   const defaults = bound.filter((value) => value.kind !== "opaque" || !isUnknown(value) || value.path !== undefined);
-  return evaluator.knowledge.field?.({ evaluator, cls, frame, key, defaults }) ?? bound;
+  const read = evaluator.knowledge.field?.({ evaluator, cls, frame, key, defaults });
+  if (read) return read;
+  const annotated = binding.writes.find(({ type }) => type !== undefined);
+  const isFilled = annotated !== undefined && !object.call && !constructorOf(cls) && defaults.every((value) => isNothing(value) || knownText(value) === "");
+  return isFilled ? [unknownMember(object, key, placeOf(annotated.target, frame))] : bound;
 }
 
 /** Classes without a constructor make their fields from annotations: dataclasses, pydantic models. */

@@ -17,7 +17,10 @@ export const TOKEN_ANSWERS: readonly AnswerRow[] = [
 ];
 
 /** Members of an HTTP answer that hold a token: what log-ins and OAuth give. */
-export const LOGIN_ANSWERS = /\(\)(?:\.data|\.json\(\)|\.body|\.result){0,8}\.(?:access_?token|refresh_?token|id_?token|auth_?token|api_?token|bearer_?token)$/i;
+export const LOGIN_ANSWERS = /\(\)(?:\.data|\.json\(\)|\.body|\.result){0,8}\.(?:access_?token|refresh_?token|id_?token|auth_?token|api_?token|bearer_?token)$|\.post\(\)(?:\.data|\.json\(\)|\.body){1,8}\.token$/i;
+
+/** Functions that make a token to give it out. */
+export const TOKEN_MAKERS: ReadonlySet<string> = new Set(["jsonwebtoken.sign()", "jwt.encode()", "jose.jwt.encode()", "flask_jwt_extended.create_access_token()", "flask_jwt_extended.create_refresh_token()"]);
 
 /** Functions that read what a browser, or an app, keeps under a key. */
 const STORES = ["localStorage", "sessionStorage", "window.localStorage", "window.sessionStorage"];
@@ -28,7 +31,7 @@ export const BROWSER_STORES: ReadonlySet<string> = new Set([
 /** Functions that make a browser keep something under a key. */
 export const BROWSER_KEEPERS: ReadonlySet<string> = new Set(STORES.map((store) => `${store}.setItem`));
 
-/** An Authorization header that is read: `req.headers.authorization`, `response.request.headers["Authorization"]`. */
-export const RECEIVED_HEADER = /(?:^|\.)headers\.authorization$/i;
+/** A header with a token that is read: `req.headers.authorization`, `response.request.headers["Authorization"]`, `req.headers["x-access-token"]`. */
+export const RECEIVED_HEADER = /(?:^|\.)headers(?:\.authorization|\.token|\["(?:x-)?(?:access|auth|api)-(?:token|key)"\])$/i;
 /** A method that reads a header, whose name is the argument: `request.headers.get("Authorization")`. */
 export const HEADER_READER = /(?:^|\.)headers\.get\(\)$|(?:^|\.)(?:req|request|ctx)\.(?:header|get)\(\)$/;

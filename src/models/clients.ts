@@ -2,6 +2,9 @@ import { arg, type ClientRow } from "./row.js";
 
 type Short = readonly [call: string, service: string, token: ClientRow["token"], url?: ClientRow["url"]];
 
+/** The inventory plugins of nornir_netbox by their paths and as settings name them; nornir 2 had one in its own package. */
+export const NORNIR_PLUGINS: readonly string[] = ["NBInventory", "NetBoxInventory2"].flatMap((name) => [name, `nornir_netbox.plugins.inventory.netbox.${name}`]).concat("nornir.plugins.inventory.netbox.NBInventory");
+
 const NETBOX: readonly ClientRow[] = [
   ...["pynetbox.api", "pynetbox.core.api.Api"].map((call): ClientRow => ({ call, name: "pynetbox.api", service: "netbox", token: [arg(1, "token")], url: [arg(0, "url")], scheme: "by-prefix" })),
   { call: "netbox.NetBox", name: "NetBox", service: "netbox", token: [arg(-1, "auth_token")], url: [arg(0, "host")], scheme: "fixed" },
@@ -9,8 +12,11 @@ const NETBOX: readonly ClientRow[] = [
     call: "nornir.InitNornir", name: "InitNornir", service: "netbox", scheme: "fixed",
     token: [arg(-1, "inventory", "options", "nb_token")], url: [arg(-1, "inventory", "options", "nb_url")],
   },
-  ...["NBInventory", "NetBoxInventory2"].map((name): ClientRow => ({
-    call: `nornir_netbox.plugins.inventory.netbox.${name}`, name, service: "netbox", token: [arg(1, "nb_token")], url: [arg(0, "nb_url")], scheme: "fixed",
+  ...NORNIR_PLUGINS.filter((path) => path.includes(".")).map((call): ClientRow => ({
+    call, name: call.slice(call.lastIndexOf(".") + 1), service: "netbox", token: [arg(1, "nb_token")], url: [arg(0, "nb_url")], scheme: "fixed",
+  })),
+  ...NORNIR_PLUGINS.map((name): ClientRow => ({
+    call: `yaml:plugin.${name}`, name: "nornir", service: "netbox", token: [arg(-1, "options", "nb_token")], url: [arg(-1, "options", "nb_url")], scheme: "fixed", environment: "NB_TOKEN",
   })),
 ];
 
@@ -43,6 +49,7 @@ const OTHERS: readonly Short[] = [
   ["deepgram.Deepgram", "deepgram", [arg(0)]],
   ["label_studio_sdk.Client", "labelstudio", [arg(1, "api_key")], url0],
   ["meraki.DashboardAPI", "meraki", [arg(0, "api_key")]],
+  ["proxmoxer.ProxmoxAPI", "proxmox", [arg(-1, "token_value")]],
   ["openai.OpenAI", "openai", [arg(-1, "api_key"), arg(0, undefined, "apiKey")]],
   ["openai", "openai", [arg(0, undefined, "apiKey")]],
   ["anthropic.Anthropic", "anthropic", [arg(-1, "api_key")]],

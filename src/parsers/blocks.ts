@@ -20,6 +20,8 @@ export interface Block {
   readonly pieces: readonly Piece[];
   /** It stands in the file as it is: whatever is put into it can be written there. */
   readonly isVerbatim?: true;
+  /** What the file calls the variables that the block has in the place of what a template fills in: `secrets.T` by `secrets_T`. */
+  readonly names?: ReadonlyMap<string, string>;
 }
 
 /** A block that stands in the file as it is. */

@@ -30,17 +30,26 @@ const FILE_NAMES: ReadonlyMap<string, string> = new Map(Object.entries(NAMES).fl
 
 /** What a command line begins with where nobody says that it is one. */
 const COMMAND = /^\s*(?:[$%#>]\s+)?(?:sudo\s+)?(?:curl|wget|http|https|export|docker|kubectl|netbird|netbird-manage|linode-cli|pip|npm|npx|ansible|ansible-playbook|ansible-vault|terraform|git|python3?|source)\s/;
+/** A line of a file of environment variables. */
+const SETTING = /^\s*(?:#|[A-Z][A-Z\d_]*=)/;
 const PROMPT = /^(\s*(?:\([\w.-]+\)\s*)?(?:[\w.-]+@[\w.-]+(?:[^\w.$#%>-][^$#%>]{0,39})?)?[$#%>]\s+)(?=\S)/;
 const PYTHON_PROMPT = /^(\s*(?:>>>|\.\.\.|In \[\d+\]:)(?: |$))/;
 
 /** A block as a file; undefined where its language is not known. `info` is what stands behind the fence. */
 export function fencedBlock(info: string, lines: readonly BlockLine[]): Block | undefined {
   const word = /^[{.]*([\w+-]+)/.exec(info.trim())?.[1]?.toLowerCase();
-  const name = word === undefined ? (lines.some(({ text }) => COMMAND.test(text)) ? "block.sh" : undefined) : FILE_NAMES.get(word);
+  const name = word === undefined ? untold(lines) : FILE_NAMES.get(word);
   if (name === undefined) return undefined;
   if (name === "block.sh") return blockOf(name, commandLines(lines));
   if (name === "block.py" && lines.some(({ text }) => PYTHON_PROMPT.test(text))) return blockOf(name, lines.flatMap((line) => withoutPrompt(line, PYTHON_PROMPT) ?? []));
   return blockOf(name, lines);
+}
+
+/** The file name of a block of which nobody says what it is: commands, or settings and nothing else. */
+function untold(lines: readonly BlockLine[]): string | undefined {
+  if (lines.some(({ text }) => COMMAND.test(text))) return "block.sh";
+  const written = lines.filter(({ text }) => text.trim() !== "");
+  return written.length > 0 && written.every(({ text }) => SETTING.test(text)) && !written.every(({ text }) => text.trimStart().startsWith("#")) ? ".env" : undefined;
 }
 
 /** Where prompts are shown, the lines behind them and what continues these; the others are output. */

@@ -2,7 +2,7 @@ import type { HttpRequest, UrlFacts } from "../core/concept.js";
 import { weaker, type Confidence, type Fix } from "../core/finding.js";
 import { defineRule, type Problem } from "../core/rule.js";
 import { withArticle } from "../core/words.js";
-import { hostKind, serviceById, type HostKind } from "../services/index.js";
+import { certainService, hostKind, type HostKind } from "../services/index.js";
 
 /** A token goes over the network in plain text. */
 export const rule = defineRule({
@@ -40,7 +40,7 @@ function confidenceOf({ scheme, host, isFallback, isOfTest }: UrlFacts, urls: re
 const isAddress = (host: string | undefined): boolean => host !== undefined && /^[\d.]+$|^\[/.test(host);
 
 function problem({ place, name }: HttpRequest, url: UrlFacts, at: NonNullable<UrlFacts["place"]>, confidence: Confidence, token: NonNullable<HttpRequest["token"]>): Problem {
-  const service = serviceById(token.service.id);
+  const service = certainService(token.service);
   return {
     place: at,
     confidence,

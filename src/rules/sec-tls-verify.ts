@@ -2,7 +2,7 @@ import type { HttpRequest, UncheckedTls } from "../core/concept.js";
 import { weaker } from "../core/finding.js";
 import { defineRule, type Problem } from "../core/rule.js";
 import { withArticle } from "../core/words.js";
-import { hostKind, serviceById } from "../services/index.js";
+import { certainService, hostKind } from "../services/index.js";
 
 /** A token goes to a server whose certificate nobody checks. */
 export const rule = defineRule({
@@ -23,7 +23,7 @@ export const rule = defineRule({
 });
 
 function problem({ place, name }: HttpRequest, unchecked: UncheckedTls, token: NonNullable<HttpRequest["token"]>): Problem {
-  const service = serviceById(token.service.id);
+  const service = certainService(token.service);
   const carries = place.start === unchecked.place.start ? [] : [{ place, text: `sends ${token.name}` }];
   return {
     place: unchecked.place,

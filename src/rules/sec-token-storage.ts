@@ -1,6 +1,6 @@
 import { defineRule } from "../core/rule.js";
 import type { SecretLiteral } from "../core/concept.js";
-import { formatOf, isWellKnown, mask, serviceById } from "../services/index.js";
+import { certainService, formatFor, formatOf, isWellKnown, mask, serviceById } from "../services/index.js";
 
 /** A token written in the code. */
 export const rule = defineRule({
@@ -15,7 +15,8 @@ export const rule = defineRule({
   on: "secret-literal",
   check(secret) {
     if (isWellKnown(secret.text)) return undefined;
-    const service = serviceById(secret.service.id);
+    const likely = serviceById(secret.service.id);
+    const service = likely && formatFor(likely, secret.text) ? likely : certainService(secret.service);
     return {
       place: secret.place,
       confidence: secret.confidence,
@@ -42,5 +43,5 @@ function reason({ reason: why, name }: SecretLiteral): string {
   if (why === "sent") return ` and sent in ${name}`;
   if (why === "fallback") return ` as the fallback of ${name}`;
   if (why === "name") return ` as ${name}`;
-  return why === "comment" ? " in a comment" : "";
+  return why === "comment" ? " in a comment" : why === "text" ? " in a text" : "";
 }

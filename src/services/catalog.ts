@@ -14,6 +14,7 @@ import { netbox } from "./catalog/netbox.js";
 import { NETWORK } from "./catalog/network.js";
 import { OBSERVABILITY } from "./catalog/observability.js";
 import { SELF_HOSTED } from "./catalog/selfhosted.js";
+import type { Confidence } from "../core/finding.js";
 import type { Service } from "./service.js";
 
 /** Every API that is known. */
@@ -23,6 +24,9 @@ export const SERVICES: readonly Service[] = [
 ];
 
 const BY_ID: ReadonlyMap<string, Service> = new Map(SERVICES.map((service) => [service.id, service]));
+
+/** The service that a verdict is sure of; undefined where only the file or the folder around speaks of one, which has others beside it. */
+export const certainService = ({ id, confidence }: { readonly id?: string; readonly confidence: Confidence }): Service | undefined => (confidence === "high" ? serviceById(id) : undefined);
 
 /** The service with this id; undefined for none and for an unknown one. */
 export function serviceById(id: string | undefined): Service | undefined {

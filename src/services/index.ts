@@ -1,5 +1,5 @@
 /** Services: what APIs are called, where they live, and what their tokens look like. */
-export { SERVICES, serviceById } from "./catalog.js";
+export { SERVICES, certainService, serviceById } from "./catalog.js";
 export { environmentNames } from "./environment-name.js";
 export { evidenceIn } from "./evidence.js";
 export { formatFor, formatOf, hasFormat, serviceOfPrefix, type FoundToken } from "./formats.js";
@@ -7,7 +7,7 @@ export { distinctiveTokens } from "./found-tokens.js";
 export { hostKind, type HostKind } from "./hosts.js";
 export { mask } from "./mask.js";
 export { nearMiss } from "./near-miss.js";
-export { isPlaceholder } from "./placeholder.js";
+export { isMask, isPlaceholder } from "./placeholder.js";
 export { isPassingToken, isPublishableName } from "./public-names.js";
 export { looksRandom } from "./random.js";
 export { isWellKnown, WELL_KNOWN_VALUES, type WellKnown } from "./samples.js";

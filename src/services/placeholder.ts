@@ -26,6 +26,9 @@ const LONGEST = 8000;
 /** Without the marks around it: `__TOKEN__`, `@@token@@`. */
 const bare = (text: string): string => text.slice(text.search(/[\dA-Za-z]|$/)).replace(/[^\dA-Za-z]{1,20}$/, "");
 
+/** What is shown in the place of a token, so that nobody sees it: `****`, `[REDACTED]`. */
+export const isMask = (text: string): boolean => /^(?:[*\u2022\u2588]{3,}|\W{0,3}(?:redacted|hidden|masked|filtered)\W{0,3})$/i.test(text);
+
 /** A place where the token is kept or put in later. */
 function isReference(text: string): boolean {
   if (/^(?:op|vault|secret|ssm|awssm|azurekeyvault|gcpsm|sops|ref|env|file|keyring):/i.test(text) || text.startsWith("!vault")) return true;

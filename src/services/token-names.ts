@@ -1,4 +1,4 @@
-import { NAMES, WORDS } from "./evidence-index.js";
+import { NAMES, WEAK_WORDS, WORDS } from "./evidence-index.js";
 import { remembered } from "./remembered.js";
 import { partsOf } from "./split.js";
 
@@ -56,8 +56,11 @@ function headOf(parts: readonly string[]): number | undefined {
   const head = parts.findLastIndex((part) => HEADS.has(part));
   if (head < 0) return undefined;
   const after = parts.slice(head + 1).filter((part) => !QUALIFIERS.has(part));
-  return after.length === 0 || namesService(after) || (after[0] === "for" && after.length > 1) ? head : undefined;
+  return after.length === 0 || namesService(after) || isShortName(parts[head], after) || (after[0] === "for" && after.length > 1) ? head : undefined;
 }
+
+/** `token_nb`; a key phrase is something else. */
+const isShortName = (head: string | undefined, [word, ...others]: readonly string[]): boolean => head === "token" && word !== undefined && WEAK_WORDS.has(word) && others.length === 0;
 
 /** Whether words, alone or joined, are names of services. */
 function namesService(words: readonly string[]): boolean {
@@ -72,7 +75,7 @@ function strengthOf(head: string, before: readonly string[], isOfService: boolea
     case "token":
       return isOfService || (kind !== undefined && TOKEN_KINDS.has(kind)) ? "strong" : "weak";
     case "secret":
-      return isOfService && kind !== "client" ? "strong" : "weak";
+      return kind === "api" || (isOfService && kind !== "client") ? "strong" : "weak";
     case "key":
       if (isOfService || (kind !== undefined && KEY_KINDS.has(kind))) return "strong";
       return kind === undefined || WEAK_KEY_KINDS.has(kind) ? "weak" : undefined;

@@ -132,3 +132,33 @@ describe("markup", () => {
 it("unknown text shows tokens of a known shape", async () => {
   expect(await found("a.ps1", `$headers = @{ Authorization = "Bearer ${SECRET}" }\n`)).toEqual([["sec-token-storage", 1, SECRET]]);
 });
+
+describe("PowerShell", () => {
+  const joined = async (text: string): Promise<readonly string[]> => (await blocksIn("a.ps1", text)).map((block) => block.text);
+
+  it.each<[string, string, string]>([
+    ["+", `$a = "one" + "two"`, `$a = "onetwo"`], ["several of +", `f("one" + 'two' + "three") # end`, `f("onetwothree") # end`], ["+ on the next line", `a\n$a = 'one' +\r\n  # why\n  'two'; b\nc`, `$a = 'onetwo'; b`],
+    ["+ behind a backtick", "$a = `\n  'one' `\r\n + 'two'", "$a =   'onetwo'"], ["a list joined", `$a = ("one", "two") -join ""`, `$a = ("onetwo") -join ""`], ["a list joined before", `$a = -JOIN @("one",\n"two")`, `$a = -JOIN @("onetwo")`],
+    ["Concat", `[string]::Concat("one", 'two')`, `[string]::Concat("onetwo")`], ["lines that go on", "f `\n-A 'x' + 'y' `\n-B 'z' + 'w' `\n-C 1\ng", "f -A 'xy' -B 'zw' -C 1"], ["each line by itself", "$a = 'x' + 'y'\n\n$b = 'z' + 'w'", "$a = 'xy'\n$b = 'zw'"], ["two on a line", `"a" + "b", 'c' + 'd'`, `"ab", 'cd'`], ["what looks like a comment", `"one#" + "<#two"`, `"one#<#two"`], ["behind a comment that nothing ends", `"a" + "b" <# "c" + "d"`, `"ab" <# "c" + "d"`],
+    ["behind strings of several lines", `@"\n"a" + "b"\n"@\n"c" + "d"`, `"c" + "d"`.replace(`" + "`, "")], ["beside marks and escapes", "f `\"a \"one\" + \"two\"", "f `\"a \"onetwo\""],
+  ])("joins strings: %s", async (_, text, shown) => expect((await joined(text)).map((each) => each.replace(/\n$/, ""))).toEqual([shown]));
+
+  it.each([
+    `$a = "one"`, `$a = "one", "two"`, `("one", "two") -join ","`, `$a = "one$b" + "two"`, `$a = "one" + $b + "two"`, `$a = "one\`n" + "two"`, `"a""b" + "c"`, `'a''b' + 'c'`, `# "one" + "two"`, `<# "one"\n + "two" #>`, `@'\n'a' + 'b'\n'@`, `"one"\n"two"`, `"one" + "two`, `$a += "one"`,
+  ])("joins nothing in %s", async (text) => expect(await joined(text)).toEqual([]));
+
+  it("joins strings only there", async () => expect(await blocksIn("a.rb", `a = "one" + "two"`)).toEqual([]));
+
+  it("has findings from the first string to the last, and nothing of them in reports", async () => {
+    const [first, second, third] = [V1.slice(0, 16), V1.slice(16, 30), V1.slice(30)];
+    const text = `# é\n$env:NETBOX_TOKEN = "${first}" + \`\n  '${second}' +\n  "${third}"\n`;
+    const { findings } = await lint({ path: "a.psm1", text, bom: false }, { severityOf: () => undefined });
+    expect(findings.map(({ rule, location: { start, span } }) => [rule, start.line, text.slice(span.start, span.end)])).toEqual([["sec-token-storage", 2, `${first}" + \`\n  '${second}' +\n  "${third}`]]);
+    for (const part of [first, second, third]) expect(JSON.stringify(findings)).not.toContain(part.slice(0, 8));
+  });
+
+  it("keeps comments that suppress findings in force", async () => {
+    const { findings, suppressed, notices } = await lint({ path: "a.ps1", text: `# tokenlint-ignore sec-token-storage -- a test\n$env:NETBOX_TOKEN = "${V1.slice(0, 20)}" + "${V1.slice(20)}"\n$env:NETBOX_TOKEN = "${V1.slice(0, 20)}" + "${V1.slice(20)}" # tokenlint-ignore sec-token-storage -- a test\n`, bom: false }, { severityOf: () => undefined });
+    expect([findings.length, suppressed.length, notices]).toEqual([0, 2, []]);
+  });
+});

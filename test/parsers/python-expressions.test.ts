@@ -170,7 +170,7 @@ describe("spans", () => {
 
 it("keeps expressions whose value is unused", async () => {
   const { calls, dicts, choices, literals } = await lower('"doc"\nassert f(a), "no"\ndel d[g()]\nraise E(h()) from i()\nx: k(1)\nlen({1: a or b})\n');
-  expect(calls.map((call) => printExpr(call))).toEqual(['(assert (f a) "no")', "(f a)", "(g)", "(E (h))", "(h)", "(i)", "(k 1)", "(len {1: (or a b)})"]);
+  expect(calls.map((call) => printExpr(call))).toEqual(['(assert (f a) "no")', "(f a)", "(delete d[(g)])", "(g)", "(E (h))", "(h)", "(i)", "(k 1)", "(len {1: (or a b)})"]);
   expect([dicts.length, choices.length]).toEqual([1, 1]);
   expect(literals.map(({ value }) => value)).toEqual(["doc", "no"]);
 });

@@ -76,6 +76,22 @@ describe("what is filled into a script", () => {
     expect(findings.map(({ rule, location: { span } }) => [rule, text.slice(span.start, span.end)])).toEqual([["auth-use-v2-tokens", `Token ${written}`]]);
   });
 
+  it.each([
+    ["${{ secrets.NETBOX_TOKEN }}", "secrets.NETBOX_TOKEN"], ["${{ secrets['NETBOX_TOKEN'] }}", "secrets.NETBOX_TOKEN"], ["${{ github.token }}", "github.token"], ["${{ env.NETBOX_TOKEN }}", "env.NETBOX_TOKEN"],
+    ["${{ secrets.NETBOX_TOKEN || github.token }}", "secrets.NETBOX_TOKEN || github.token"], ["{{ vault.netbox_token | quote }}", "vault.netbox_token"], ["{{ netbox_token | quote }}", "netbox_token"],
+  ])("%s is called %s", async (written, name) => {
+    const { findings } = await linted(`- run: deploy --token "${written}"\n`);
+    expect(findings.map(({ message, trail }) => [message.split(" on the command line")[0], trail.map(({ text }) => text)])).toEqual([
+      [`This code puts ${name}`, [`read from ${/^\w+$/.test(name) ? "the environment variable " : ""}${name}`]],
+    ]);
+  });
+
+  it("names the service by what it is called, and not a variable of that name elsewhere", async () => {
+    const header = (variable: string): string => `curl -H "Authorization: Token ${variable}" https://ipam.example.com/api/`;
+    const { findings } = await linted(`- run: ${JSON.stringify(header("${{ secrets.NETBOX_TOKEN }}"))}\n- run: ${JSON.stringify(header("$secrets_NETBOX_TOKEN"))}\n`);
+    expect(findings.map(({ message }) => /known by (the name [\w.]+)/.exec(message)?.[1])).toEqual(["the name secrets.NETBOX_TOKEN", "the name secrets_NETBOX_TOKEN"]);
+  });
+
   it("has its own name in messages", async () => {
     const { findings } = await linted("- shell: deploy --token {{ netbox_token }}\n");
     expect(findings.map(({ message }) => message)).toEqual([expect.stringContaining("puts netbox_token on the command line")]);

@@ -138,6 +138,7 @@ const DATA: readonly Written[] = [
   ...([6, 13] as const).flatMap((size) => [
     data(`quotes after ${size} in a step`, ".github/workflows/a.yml", (written) => lines("jobs:", "  a:", "    steps:", "      - run: |", `          export NETBOX_TOKEN=${written}`, `          curl -k -H "Authorization: Token "${written} http://netbox.corp.io/api/`), joined(size, "")),
     data(`quotes after ${size}`, "justfile", (written) => lines(`netbox_token := ${written}`, "", "sites:", `    curl -k -H "Authorization: Token "{{netbox_token}} http://netbox.corp.io/api/`), joined(size, " + ")),
+    data(`-join after ${size}`, "a.ps1", (written) => lines(`$env:NETBOX_TOKEN = -join (${written})`, `$headers = @{ Authorization = 'Token ' + -join @(${written}) }`), joined(size, ", ")),
     data(`+ after ${size}`, "a.ps1", (written) => lines(`$env:NETBOX_TOKEN = ${written}`, `$headers = @{ Authorization = "Token " + ${written} }`), joined(size, " + ", "'")),
     data(`~ after ${size} in Jinja`, "b.yml", (written) => lines("- hosts: all", "  vars:", `    netbox_token: "{{ ${written} }}"`, "  tasks:", "    - netbox.netbox.netbox_site:", "        netbox_url: http://netbox.corp.io", `        netbox_token: "{{ ${written} }}"`), joined(size, " ~ ", "'")),
     data(`format after ${size}`, "b.tf", (written) => lines('provider "netbox" {', '  server_url = "http://netbox.corp.io"', `  api_token = format("${"%s".repeat(12)}", ${written})`, "}", "locals {", `  netbox_token = "\${local.a}${"x"}"`, "}"), joined(size, ", ")),

@@ -11,6 +11,7 @@ it.each<readonly [string | undefined, string | undefined, readonly string[]]>([
   ["netbox", "x", ["NETBOX_TOKEN"]],
   ["netbox", "token", ["NETBOX_TOKEN"]],
   ["netbox", "netboxToken", ["NETBOX_TOKEN"]],
+  ["netbox", "netBoxToken", ["NETBOX_TOKEN"]],
   ["netbox", "NB_TOKEN", ["NB_TOKEN", "NETBOX_TOKEN"]],
   ["netbox", "netbox_ro_token", ["NETBOX_RO_TOKEN", "NETBOX_TOKEN"]],
   ["netbox", "readToken", ["NETBOX_TOKEN", "NETBOX_READ_TOKEN"]],

@@ -31,6 +31,7 @@ describe("evidenceIn", () => {
     // identifiers and environment names
     ["netboxToken", ["netbox name high netboxToken", "netbox word high netboxToken"]],
     ["NETBOX_URL", ["netbox word high NETBOX_URL"]],
+    ["net_box_url", ["netbox word high net_box_url"]],
     ["NB_TOKEN", ["netbox name medium NB_TOKEN", "netbox word low NB_TOKEN"]],
     ["nbToken", ["netbox name medium nbToken", "netbox word low nbToken"]],
     ["nb", ["netbox word low nb"]],
@@ -55,6 +56,7 @@ describe("evidenceIn", () => {
     ["/api/integrations/github-app", ["github word low github-app"]],
     ["/api/netbox/devices", ["netbox word medium netbox"]],
     ["/api/v2/netbox/sites", ["netbox word medium netbox"]],
+    ["/api/v10/netbox/sites", ["netbox word medium netbox"]],
     // paths: names beat them, Nautobot has the same
     ["/api/dcim/devices/", ["netbox path medium /api/dcim/"]],
     ["/api/users/tokens/provision/", ["netbox path medium /api/users/tokens/"]],
@@ -65,6 +67,7 @@ describe("evidenceIn", () => {
     // imports and files
     ["pynetbox", ["netbox package high pynetbox", "netbox word medium pynetbox"]],
     ["pynetbox.core.query", ["netbox package high pynetbox", "netbox word medium pynetbox.core.query"]],
+    ["import pynetbox", ["netbox package high pynetbox"]],
     ["@octokit/rest", ["github package high @octokit", "github word high octokit"]],
     ["netbox_inventory.yml", ["netbox word high netbox_inventory.yml"]],
     ["stripe", ["stripe word low stripe"]],
@@ -77,6 +80,10 @@ describe("evidenceIn", () => {
     const named = new Set(expected.map((line) => line.split(" ")[0]));
     expect(new Set(found.map((line) => line.split(" ")[0]))).toEqual(named);
   });
+
+  it.each([
+    ["https://netbox.example.com/x", ["netbox host high netbox.example.com"]], ["stripe", ["stripe word low stripe"]], [` ${checked("nbp_")}\n`, ["netbird format high nbp_**** (40 characters)"]],
+  ])("finds in %j nothing but %j", (text, expected) => expect(lines(text)).toEqual(expected));
 
   it("knows tokens by their format, and shows no secret", () => {
     expect(lines(v2)).toEqual([`netbox format high ${v2.slice(0, 16)}.****`]);

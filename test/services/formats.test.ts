@@ -85,6 +85,7 @@ describe("formatFor", () => {
     expect(formatIn("netbox", hex40)).toBe("netbox-v1");
     expect(formatIn("netbox", alnum40)).toBe("netbox-v1");
     expect(formatIn("netbox", v2)).toBe("netbox-v2");
+    expect(formatIn("netbox", ` ${v2}\n`)).toBe("netbox-v2");
     expect(formatIn("nautobot", hex40)).toBe("nautobot-token");
     expect(formatIn("nautobot", alnum40)).toBeUndefined();
     expect(formatIn("linode", hex64)).toBe("linode-pat");

@@ -14,6 +14,7 @@ describe("mask", () => {
     [`nbt_${key}${secret}`, "nbt_**** (56 characters)"],
     [`nbt_nbt_${key}.${secret}`, "nbt_**** (61 characters)"],
     [`nbt_${secret}.${key}`, "nbt_**** (57 characters)"],
+    ["sk-correct-horse", "**** (16 characters)"],
     ["AIzaButShort", "**** (12 characters)"],
     ["correct horse battery staple", "**** (28 characters)"],
     ["", "**** (0 characters)"],

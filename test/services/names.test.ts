@@ -11,11 +11,11 @@ describe("the parts of a name", () => {
 });
 
 describe("a key for browsers", () => {
-  it.each(["FIREBASE_API_KEY", "STRIPE_PUBLISHABLE_KEY", "MAPBOX_TOKEN", "googleMapsKey", "NEXT_PUBLIC_SITE_KEY", "siteKey"])("may be called %s", (name) => expect(isPublishableName(name)).toBe(true));
+  it.each(["FIREBASE_API_KEY", "STRIPE_PUBLISHABLE_KEY", "MAPBOX_TOKEN", "googleMapsKey", "NEXT_PUBLIC_SITE_KEY", "siteKey", "writeKey"])("may be called %s", (name) => expect(isPublishableName(name)).toBe(true));
   it.each(["STRIPE_SECRET_KEY", "SUPABASE_SERVICE_ROLE_KEY", "FIREBASE_ADMIN_TOKEN", "NETBOX_TOKEN", "apiKey", ""])("is not called %s", (name) => expect(isPublishableName(name)).toBe(false));
   it.each([["appId", "indexName", "apiKey"], ["projectId", "apiKey", "authDomain"], ["api_host", "ui_host", undefined]])("stands beside %s, %s and %s", (...keys) => expect(isPublishable(keys)).toBe(true));
   it.each([["appId", "apiKey"], ["projectId", "indexName"], [undefined, undefined]])("does not stand beside %s and %s only", (...keys) => expect(isPublishable(keys)).toBe(false));
-  it.each(["https://maps.googleapis.com/maps/api/js?key=", "https://api.mapbox.com/styles/v1?access_token=", "https://o1.ingest.sentry.io/", "//firestore.googleapis.com:443"])("goes to %s", (url) => expect(isPublicKeyUrl(url)).toBe(true));
+  it.each(["https://maps.googleapis.com/maps/api/js?key=", "https://api.mapbox.com/styles/v1?access_token=", "https://o1.ingest.sentry.io/", "//firestore.googleapis.com:443", "//firebaseinstallations.googleapis.com/v1"])("goes to %s", (url) => expect(isPublicKeyUrl(url)).toBe(true));
   it.each(["https://netbox.example.com/?key=", "https://mapbox.com.example.org/", "https://notsentry.io/"])("does not go to %s", (url) => expect(isPublicKeyUrl(url)).toBe(false));
 });
 
@@ -28,7 +28,7 @@ describe("a parameter of a URL", () => {
   it.each(["access_token", "api-key", "ApiKey", "private.token"])("holds a token by the name %s", (name) => expect(queryNameStrength(name)).toBe("strong"));
   it.each(["token", "key", "auth_key"])("may hold one by the name %s", (name) => expect(queryNameStrength(name)).toBe("weak"));
   it.each(["q", "page_token", "keyboard"])("holds none by the name %s", (name) => expect(queryNameStrength(name)).toBeUndefined());
-  it.each(["/reset?token=", "/verify-email", "/Sign-Up/confirm", "/media?alt=media"])("is how the link %s works", (url) => expect(isTokenLink(url)).toBe(true));
+  it.each(["/reset?token=", "/verify-email", "/Sign-Up/confirm", "/media?alt=media", "/optout", "/opt-out"])("is how the link %s works", (url) => expect(isTokenLink(url)).toBe(true));
   it("is not how the API works", () => expect(isTokenLink("/api/dcim/sites/?token=")).toBe(false));
 });
 

@@ -36,7 +36,7 @@ describe("a file configures something else", () => {
 describe("peppers", () => {
   it.each(["API_TOKEN_PEPPER_1", "API_TOKEN_PEPPER_32767"])("are made of %s", (name) => expect(isPepperVariable(name)).toBe(true));
   it.each(["API_TOKEN_PEPPER_", "MY_API_TOKEN_PEPPER_1", "API_TOKEN_PEPPER_1_FILE", "API_TOKEN_PEPPER_123456"])("are not made of %s", (name) => expect(isPepperVariable(name)).toBe(false));
-  it.each(["TEST-VALUE-DO-NOT-USE", "do not use this in production", "TEST_VALUE", "an example pepper"])("%s is published", (text) => expect(isPublishedPepper(text)).toBe(true));
+  it.each(["TEST-VALUE-DO-NOT-USE", "do not use this in production", "TEST_VALUE", "an example pepper", "DONOTUSE", "TESTVALUE", "ExamplePepper"])("%s is published", (text) => expect(isPublishedPepper(text)).toBe(true));
   it.each(["c0ffee", "usable"])("%s is not published", (text) => expect(isPublishedPepper(text)).toBe(false));
   it.each(["${PEPPER}", "{{ pepper }}", "{% pepper %}", "<%= pepper %>", "$PEPPER", "%(pepper)s"])("%s is filled in", (text) => expect(isFilledIn(text)).toBe(true));
   it.each(["a$PEPPER", "$PEPPER!", "%(pepper)s.", "50%(a)s", "c0ffee"])("%s is not filled in", (text) => expect(isFilledIn(text)).toBe(false));

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Batches } from "../../src/workers/batches.js";
-import { threadsFor } from "../../src/workers/scan.js";
+import { threadsFor } from "../../src/workers/count.js";
 
 const all = (batches: Batches): readonly (readonly string[])[] => {
   const given: (readonly string[])[] = [];

@@ -72,7 +72,7 @@ function lowerImportCall(cx: Lowering, node: ImportExpression): Expr {
 function lowerUnary(cx: Lowering, node: UnaryExpression): Expr {
   const operand = cx.expression(node.argument);
   const span = spanOf(node);
-  if (node.operator === "!" || node.operator === "typeof") return cx.b.operator(node.operator, [operand], span);
+  if (node.operator === "!" || node.operator === "typeof" || node.operator === "delete") return cx.b.operator(node.operator, [operand], span);
   if (node.operator === "void") return { kind: "scalar", value: null, span };
   const isNumber = operand.kind === "scalar" && typeof operand.value === "number";
   return node.operator === "-" && isNumber ? { kind: "scalar", value: -(operand.value as number), span } : cx.b.opaque(span);

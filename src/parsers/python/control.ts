@@ -8,13 +8,13 @@ import type { LowerStatement, Walk } from "./walk.js";
 type ArmOptions = NonNullable<Parameters<Walk["builder"]["within"]>[3]>;
 
 /** Lowers a block as an arm; `before` runs inside it first. True when the arm always exits. */
-export function arm(walk: Walk, block: Syntax | undefined, options: ArmOptions, before?: () => void): boolean {
+export function arm(walk: Walk, block: Syntax | undefined, options: ArmOptions, before?: () => void, isLeft = true): boolean {
   if (!block) return false;
   return walk.builder.within("block", block.span, (scope) => {
     before?.();
     const exits = walk.block(block.children);
     // A loop's body can run not at all, or be left early: what it writes may reach what follows.
-    if (scope.arm) scope.arm.exits = exits && !scope.arm.loop;
+    if (scope.arm) scope.arm.exits = exits && isLeft && !scope.arm.loop;
     return exits;
   }, options);
 }
@@ -23,7 +23,7 @@ const ifStatement: LowerStatement = (walk, node) => {
   const [condition, body, ...alternatives] = node.children;
   const group = walk.builder.newGroup();
   const tests = [walk.expression(condition)];
-  let exits = arm(walk, body, { group, index: 0, ...testOf(tests) });
+  let exits = arm(walk, body, { group, index: 0, ...testOf(tests) }, undefined, !asksForMain(walk, condition));
   let hasElse = false;
   alternatives.forEach((alternative, i) => {
     const [first, second] = alternative.children;
@@ -35,6 +35,10 @@ const ifStatement: LowerStatement = (walk, node) => {
   });
   return exits && hasElse;
 };
+
+/** `if __name__ == "__main__":` is the program: the functions it calls run before it exits, and see what it wrote. */
+const asksForMain = (walk: Walk, condition: Syntax | undefined): boolean =>
+  condition?.type === "comparison_operator" && condition.children.some((operand) => operand.type === "identifier" && walk.textOf(operand) === "__name__");
 
 const testOf = (tests: readonly Expr[]): { test?: Expr } => (tests[0] ? { test: tests[0] } : {});
 

@@ -23,21 +23,25 @@ const listComprehension: LowerExpression = (walk, node) =>
   comprehension(walk, node, (body) => ({ kind: "list", items: [walk.expression(body)], spreads: [], span: node.span }));
 
 const dictionaryComprehension: LowerExpression = (walk, node) =>
-  comprehension(walk, node, (body) => walk.builder.dict(body ? [entry(walk, body)] : [], node.span));
+  comprehension(walk, node, (body, test) => walk.builder.dict(body ? [underTest(walk, entry(walk, body), test)] : [], node.span));
+
+/** `{k: v for … if test}`: only some entries are taken. */
+const underTest = (walk: Walk, { key, value, span }: Entry, test: Expr | undefined): Entry => ({ key, value: test ? walk.builder.choice([value], value.span, test) : value, span });
 
 /** A comprehension's variables live in a block of their own; its first iterable is evaluated outside. */
-function comprehension(walk: Walk, node: Syntax, lower: (body: Syntax | undefined) => Expr): Expr {
+function comprehension(walk: Walk, node: Syntax, lower: (body: Syntax | undefined, test: Expr | undefined) => Expr): Expr {
   const [body, first, ...clauses] = node.children;
   const iterable = first ? iterableOf(walk, first) : undefined;
   return walk.builder.within("block", node.span, () => {
     // The variables are written before the body although their clause stands behind it.
     const before = { start: node.start, end: node.start };
     if (first && iterable) bindElement(walk, first, iterable, before);
+    let test: Expr | undefined;
     for (const clause of clauses) {
       if (clause.type === "for_in_clause") bindElement(walk, clause, iterableOf(walk, clause), before);
-      else walk.scan(clause);
+      else test = walk.expression(clause.children[0]);
     }
-    return lower(body);
+    return lower(body, test);
   });
 }
 

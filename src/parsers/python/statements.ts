@@ -26,6 +26,14 @@ const lowerAll = (exits: boolean): LowerStatement => (walk, node) => {
   return exits;
 };
 
+/** `del a, b["c"]`, as operators. */
+const deleteStatement: LowerStatement = (walk, node) => {
+  const [target] = node.children;
+  const targets = target?.type === "expression_list" ? target.children : node.children;
+  for (const each of targets) walk.builder.operator("delete", [walk.expression(each)], each.span);
+  return false;
+};
+
 const leave = (exits: boolean): LowerStatement => () => exits;
 
 /** `assert test, message`, as an operator. */
@@ -75,7 +83,7 @@ const typeAlias: LowerStatement = (walk, node) => {
 
 export const statements = {
   expression_statement: expressionStatement, return_statement: returnStatement, raise_statement: lowerAll(true),
-  assert_statement: assertStatement, delete_statement: lowerAll(false), pass_statement: leave(false),
+  assert_statement: assertStatement, delete_statement: deleteStatement, pass_statement: leave(false),
   break_statement: leave(true), continue_statement: leave(true), print_statement: keywordCall("print"),
   exec_statement: keywordCall("exec"), global_statement: globalStatement, nonlocal_statement: nonlocalStatement,
   type_alias_statement: typeAlias,

@@ -45,33 +45,44 @@ export function scriptBlock({ range, type }: Scalar, name: string, text: string)
   const last = isBare ? end : end - 1;
   const lines = outdented(linesBetween(text.slice(0, last), isBlock ? text.indexOf("\n", start) + 1 : isBare ? start : start + 1, last));
   const pieces: Piece[] = [];
+  const names = new Map<string, string>();
   let script = "";
   const add = (value: string, origin: number, size: number): void => {
     pieces.push({ start: script.length, length: value.length, origin, size });
     script += value;
   };
   for (const [i, line] of lines.entries()) {
-    for (const { 0: written, index } of line.text.matchAll(PIECES)) add(meant(written, type), line.origin + index, written.length);
+    for (const { 0: written, index } of line.text.matchAll(PIECES)) add(meant(written, type, names), line.origin + index, written.length);
     add(isFolded(line, lines[i + 1], type) ? " " : "\n", line.origin + line.text.length, lineEndSize(lines, i));
   }
-  return { name, text: script, pieces };
+  return { name, text: script, pieces, ...(names.size > 0 && { names }) };
 }
 
 /** What a template fills in, escapes of double and of single quotes, and the text between. */
 const PIECES = /\$?\{\{.{0,500}?\}\}|\\u[\da-fA-F]{4}|\\.|''|[^$\\'{]+|./g;
 
-/** What is written as the shell gets it: `${{ secrets.T }}` and `{{ token }}` are variables to it. */
-function meant(written: string, type: Scalar["type"]): string {
-  if (written.endsWith("}}")) return `\${${variableName(written.slice(written.indexOf("{{") + 2, -2).trim())}}`;
+/** What is written as the shell gets it: `${{ secrets.T }}` and `{{ token }}` are variables to it, whose `names` say what they stand for. */
+function meant(written: string, type: Scalar["type"], names: Map<string, string>): string {
+  if (written.endsWith("}}")) {
+    const expression = written.slice(written.indexOf("{{") + 2, -2).trim().replace(FILTERS, "");
+    const name = variableName(expression);
+    if (expression.split("||").every((each) => MEMBER.test(each.trim()))) names.set(name, expression.replace(/\[["'](\w+)["']\]/g, ".$1"));
+    return `\${${name}}`;
+  }
   if (written === "''" && type === "QUOTE_SINGLE") return "'";
   return written.length > 1 && written.startsWith("\\") && type === "QUOTE_DOUBLE" ? unescaped(written) : written;
 }
 
-/** A name that says what is filled in: `netbox_token` for `netbox_token | quote`, the variable of a look-up in the environment. */
+/** Jinja's filters after which a token is the same. */
+const FILTERS = /(?:(?<!\s)\s+)?\|\s*(?:quote|trim|string|mandatory)\b/g;
+
+/** `secrets.A`, `secrets["A"]` */
+const MEMBER = /^\w+(?:\.\w+|\[["']\w+["']\])+$/;
+
+/** A name that says what is filled in: the variable of a look-up in the environment. */
 function variableName(expression: string): string {
   const [, name] = /^lookup\(\s*["'](?:ansible\.builtin\.)?env["']\s*,\s*["'](\w+)["']\s*\)/.exec(expression) ?? [];
-  const plain = name ?? expression.replace(/(?:(?<!\s)\s+)?\|\s*(?:quote|trim|string|mandatory)\b/g, "");
-  return plain.replace(/\W+/g, "_").replace(/_$/, "").replace(/^(?=\d|$)/, "_");
+  return (name ?? expression).replace(/\W+/g, "_").replace(/_$/, "").replace(/^(?=\d|$)/, "_");
 }
 
 /** Whether a line break is a blank to YAML: before and after blank lines it is none, nor where a folded block is indented. */

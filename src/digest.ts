@@ -1,0 +1,9 @@
+/** Digests in reports. Loading `node:crypto` takes longer than small scans take for anything else, so it is loaded with the first. */
+
+const crypto = (): typeof import("node:crypto") => process.getBuiltinModule("node:crypto");
+
+/** 32 hexadecimal digits of the SHA-256 of a text. */
+export const digest = (text: string): string => crypto().createHash("sha256").update(text).digest("hex").slice(0, 32);
+
+/** 32 hexadecimal digits of the HMAC-SHA-256 of a text. */
+export const keyedDigest = (text: string, key: string): string => crypto().createHmac("sha256", key).update(text).digest("hex").slice(0, 32);
