@@ -1,6 +1,5 @@
-/** Digests in reports. Loading `node:crypto` takes longer than small scans take for anything else, so it is loaded with the first. */
-
-const crypto = (): typeof import("node:crypto") => process.getBuiltinModule("node:crypto");
+/** Digests in reports. Loading `node:crypto` as a module takes longer than a small scan has for it, so it is taken as it is, with the first digest. */
+const crypto = () => process.getBuiltinModule("node:crypto");
 
 /** 32 hexadecimal digits of the SHA-256 of a text. */
 export const digest = (text: string): string => crypto().createHash("sha256").update(text).digest("hex").slice(0, 32);

@@ -7,9 +7,8 @@ export interface HeaderLine {
   readonly value: TextExpr;
 }
 
-const NAME = String.raw`\s*(authorization|[a-z][a-z-]*-(?:token|key|auth))\s*:\s*(?=\S|$)`;
-const START = new RegExp(`(?:^|["'])${NAME}`, "i");
-const QUOTED = new RegExp(`["']${NAME}`, "gi");
+const START = /(?:^|["'])\s*(authorization|[a-z][a-z-]*-(?:token|key|auth))\s*:\s*(?=\S|$)/i;
+const QUOTED = /["']\s*(authorization|[a-z][a-z-]*-(?:token|key|auth))\s*:\s*(?=\S|$)/gi;
 /** Text with more line ends than this is a document, not a header. */
 const MAX_LINES = 3;
 

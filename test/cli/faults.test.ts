@@ -85,9 +85,10 @@ describe("with threads at work", { timeout: 120_000 }, () => {
 
   it("too few open files are told, or all is done", () => {
     const root = folder(Object.fromEntries(Array.from({ length: 40 }, (_, i) => [`d${i}/a.py`, BAD])));
-    const ends = [19, 21, 23, 25, 28, 32, 40, 64].map((limit) => shell(root, `ulimit -n ${limit}; $tokenlint --jobs 2`));
+    // Below some limit Node itself ends, with a message or without.
+    const limits = [19, 21, 23, 25, 28, 32, 40, 64].filter((limit) => shell(root, `ulimit -n ${limit}; "${process.execPath}" -e 0`).code === 0);
+    const ends = limits.map((limit) => shell(root, `ulimit -n ${limit}; $tokenlint --jobs 2`));
     for (const { code, out, err } of ends) {
-      // Below some limit Node itself does not start.
       if (code !== 3 && !err.startsWith("node:")) expect([code, out]).toEqual([1, expect.stringContaining("40 files scanned")]);
       if (code === 3) expect(out + err).toMatch(/EMFILE|too many open files|cannot be loaded/);
     }

@@ -14,6 +14,7 @@ describe("a test tells the versions of tokens apart by", () => {
     ['(t.startswith("nbt_") if t else False)', ""], ['(True if t.startswith("nbt_") else False)', ""],
     ["is_v2(t)", ""], ["helpers.is_v2(t)", ""], ["is_v2", ""],
     ["t.startswith(PREFIX)", 'PREFIX = "nbt_"'], ["new", 'new = t.startswith("nbt_")'], ["new", "new = t.startswith(PREFIXES, 'nbt_')"],
+    ['t.startswith(f"{PREFIX}")', 'PREFIX = "nbt_"'], ["new", 'new = t.startswith("nbt_" + x)'],
     ["check(t)", 'def check(t):\n    return t.startswith("nbt_")'], ["c.check(t)", 'class C:\n    def check(self, t):\n        return t.startswith("nbt_")\nc = C()'],
   ])("%s after %j", async (test, before) => expect(await isGuarded(test, before)).toBe(true));
 });
@@ -37,6 +38,8 @@ describe("the versions of tokens are told apart", () => {
     ["for a function elsewhere", 'scheme = "Token"\nif t.startswith("nbt_"):\n    scheme = "Bearer"\ndef f():\n    sink(scheme)'],
     ["for a part of a text", 'scheme = "Token"\nif t.startswith("nbt_"):\n    scheme = "Bearer"\nsink(f"{scheme} {t}")'],
     ["before a function returns", 'def scheme(t):\n    if t.startswith("nbt_"):\n        return "Bearer"\n    return "Token"\nsink(scheme(t))'],
+    ["by what calls pass to a function", 'def scheme(t, prefix):\n    return "Bearer" if t.startswith(prefix) else "Token"\nscheme(x, "nbt_")\nsink(scheme(y, "nbt_"))'],
+    ["by what calls pass to a function that is looked at alone", 'def f(t, prefix):\n    scheme = "Bearer" if t.startswith(prefix) else "Token"\n    sink(scheme)\nf(x, "nbt_")'],
     ["by a function that is called in a function", 'def is_new(t):\n    return t.startswith("nbt_")\ndef scheme(t):\n    if is_new(t):\n        return "Bearer"\n    return "Token"\nsink(scheme(t))'],
   ])("%s", async (_, text) => expect(await chosen(text)).toBe(true));
 

@@ -23,6 +23,7 @@ const CASES: readonly Case[] = [
   ["a result", { "a.py": 'def f():\n    return "x"\nsink(f())' }, ["a.py returned by f"]],
   ["an argument and a result", { "a.py": 'def f(t):\n    return t\nsink(f("x"))' }, ["a.py passed as t", "a.py returned by f"]],
   ["a result of a function elsewhere", { "a.py": "from b import f\nsink(f())", "b.py": 'T = "x"\ndef f():\n    return T' }, ["b.py assigned to T", "a.py returned by f"]],
+  ["a result of a function without a name", { "a.js": 'sink((() => "x")());' }, ["a.js returned by a function"]],
   ["a default", { "a.py": 'def f(t="x"):\n    return t\nsink(f())' }, ["a.py default of t", "a.py returned by f"]],
   ["a field", { "a.py": 'class C:\n    def __init__(self, t):\n        self.t = t\nsink(C("x").t)' }, ["a.py passed as t", "a.py kept in t"]],
   ["a field of an object with a name", { "a.py": 'class C:\n    def __init__(self, t):\n        self.t = t\nc = C("x")\nsink(c.t)' }, ["a.py passed as t", "a.py kept in t", "a.py assigned to c"]],
