@@ -83,7 +83,7 @@ interface Linted extends Omit<FileResult, "suppressed"> {
 async function lintedModule(source: Source, parser: Parser, settings: Settings, project: Project): Promise<Linted> {
   // A file that was imported before is parsed already, unless a second parser may read it better.
   const imported = project.module(source.path);
-  const read = imported?.errors.length === 0 ? imported : await parser.parse(source);
+  const read = imported?.errors.length === 0 ? imported : await parser.parse(source, isWorthParsing);
   const module = readable(read, source);
   project.add(source, module);
   const { concepts, isCapped } = await project.complete(source.path, (unit) => {

@@ -3,8 +3,14 @@ import type { Source, Span } from "../core/source.js";
 import type { Block } from "./blocks.js";
 import type { ModuleBuilder } from "./builder.js";
 
-/** Lowers a file. Never throws on bad input: what could be read comes back, with the errors met. */
-export type Parse = (source: Source) => Promise<Module>;
+/** Whether something can be found in a part of a file. */
+export type IsWorthReading = (text: string) => boolean;
+
+/**
+ * Lowers a file. Never throws on bad input: what could be read comes back, with the errors met. What need not be read may be
+ * left out where parts do not depend on each other.
+ */
+export type Parse = (source: Source, isWorthReading?: IsWorthReading) => Promise<Module>;
 
 /** A parser that is loaded. */
 export interface Parser {

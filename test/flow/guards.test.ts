@@ -14,7 +14,7 @@ describe("a test tells the versions of tokens apart by", () => {
     ['(t.startswith("nbt_") if t else False)', ""], ['(True if t.startswith("nbt_") else False)', ""],
     ["is_v2(t)", ""], ["helpers.is_v2(t)", ""], ["is_v2", ""],
     ["t.startswith(PREFIX)", 'PREFIX = "nbt_"'], ["new", 'new = t.startswith("nbt_")'], ["new", "new = t.startswith(PREFIXES, 'nbt_')"],
-    ['t.startswith(f"{PREFIX}")', 'PREFIX = "nbt_"'], ["new", 'new = t.startswith("nbt_" + x)'],
+    ['t.startswith(f"{PREFIX}")', 'PREFIX = "nbt_"'], ["new", 'new = t.startswith("nbt_" + x)'], ["t.startswith(PREFIX)", 'PREFIX = "abc_" if x else "nbt_"'],
     ["check(t)", 'def check(t):\n    return t.startswith("nbt_")'], ["c.check(t)", 'class C:\n    def check(self, t):\n        return t.startswith("nbt_")\nc = C()'],
   ])("%s after %j", async (test, before) => expect(await isGuarded(test, before)).toBe(true));
 });

@@ -111,6 +111,8 @@ const SCRIPT: readonly Case[] = [
   ["an object changed where it is imported", { "main.js": 'import { h } from "./config.js";\nh.k = "a";\nsink(h.k);', "config.js": "export const h = {};" }, ["a"]],
   ["the second of two modules exported whole", { "main.js": 'import { t } from "./index.js";\nsink(t);', "index.js": 'export * from "./a.js";\nexport * from "./b.js";', "a.js": "export const u = 1;", "b.js": 'export const t = "a";' }, ["a"]],
   ["a name exported again from a module that is missing", { "main.js": 'import { t } from "./index.js";\nsink(t);', "index.js": 'export { t } from "./nowhere.js";' }, ["<t>"]],
+  ["a module of which another name is exported again", { "main.js": 'import { t } from "./index.js";\nsink(t);', "index.js": 'export { u } from "./a.js";', "a.js": 'export const t = "a";\nexport const u = "b";' }, ["<t>"]],
+  ["modules that export each other whole", { "main.js": 'import { t } from "./a.js";\nsink(t);', "a.js": 'export * from "./b.js";', "b.js": 'export * from "./a.js";' }, ["<t>"]],
   ["a module that is missing, exported again under a name", { "main.js": 'import { n } from "./index.js";\nsink(n.t);', "index.js": 'export * as n from "./nowhere.js";' }, ["<n.t>"]],
   ["a module that is missing", { "main.js": 'import { t } from "./nowhere.js";\nsink(t);' }, ["<t>"]],
   ["a name that is missing", { "main.js": 'import { t } from "./config.js";\nsink(t);', "config.js": "export const u = 1;" }, ["<t>"]],

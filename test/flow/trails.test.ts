@@ -25,6 +25,7 @@ const CASES: readonly Case[] = [
   ["a result of a function elsewhere", { "a.py": "from b import f\nsink(f())", "b.py": 'T = "x"\ndef f():\n    return T' }, ["b.py assigned to T", "a.py returned by f"]],
   ["a result of a function without a name", { "a.js": 'sink((() => "x")());' }, ["a.js returned by a function"]],
   ["a default", { "a.py": 'def f(t="x"):\n    return t\nsink(f())' }, ["a.py default of t", "a.py returned by f"]],
+  ["a default of a function that nobody calls", { "a.py": 'def f(t="x"):\n    sink(t)' }, ["a.py default of t"]],
   ["a field", { "a.py": 'class C:\n    def __init__(self, t):\n        self.t = t\nsink(C("x").t)' }, ["a.py passed as t", "a.py kept in t"]],
   ["a field of an object with a name", { "a.py": 'class C:\n    def __init__(self, t):\n        self.t = t\nc = C("x")\nsink(c.t)' }, ["a.py passed as t", "a.py kept in t", "a.py assigned to c"]],
   ["a class attribute", { "a.py": 'class C:\n    t = "x"\nsink(C.t)' }, ["a.py assigned to t"]],

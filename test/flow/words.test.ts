@@ -14,6 +14,7 @@ it.each<readonly [string, string, readonly string[]]>([
   ["an array that may grow", 'a=(-s); if b; then a+=(-k "$T"); fi; sink "${a[@]}" y', ["-s · -k · <env T> · y", "-s · y"]],
   ["one of two arrays", 'if b; then a=(p); else a=(q r); fi; sink "${a[@]}"', ["q · r", "p", "<env a>"]],
   ["an unquoted variable", 'O="-s  -k x$T"; sink $O y', ["-s · -k · x<env T> · y"]],
+  ["an unquoted variable with blanks around its words", 'O=" -s  -k "; sink $O y', ["-s · -k · y"]],
   ["an unquoted variable that may be empty", 'O=; if b; then O=-k; fi; sink $O y', ["-k · y", "y"]],
   ["a quoted variable", 'O="-s -k"; sink "$O" y', ["-s -k · y"]],
   ["an unquoted variable with one word", "if b; then O=p; else O=q; fi; sink $O", ["<env O>|p|q"]],

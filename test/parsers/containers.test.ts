@@ -30,6 +30,19 @@ async function found(path: string, text: string) {
 describe("Markdown", () => {
   const page = ["# NetBox", "", "1. Set it:", "", "   ```python", "   import pynetbox", `   nb = pynetbox.api("https://netbox.example.com", token="${SECRET}")`, "   ```", "", "> ```console", `> $ export NETBOX_TOKEN=${V1}`, "> done", "> ```", ""].join("\n");
 
+  it("leaves out the parts of a long page in which nothing can be found", async () => {
+    const filler = (title: string): string => `## ${title}\n\n${"Words of no interest.\n\n".repeat(120)}`;
+    const text = `${filler("One")}${filler("Two")}${page}\n${filler("Three")}`;
+    const { parse, blocks } = await loadParser("markdown");
+    const { literals } = await parse({ path: "long.md", text, bom: false }, (part) => part.includes(SECRET));
+    expect(literals.some(({ value }) => value.includes(SECRET))).toBe(true);
+    expect(literals.filter(({ value }) => /One|Two/.test(value))).toEqual([]);
+    expect(literals.every(({ value, span }) => text.slice(span.start, span.end) === value)).toBe(true);
+    expect(blocks?.({ path: "long.md", text, bom: false })).toHaveLength(2);
+    const lines = text.slice(0, text.indexOf(page)).split("\n").length - 1;
+    expect(await found("long.md", text)).toEqual((await found("page.md", page)).map(([rule, line, code]) => [rule, Number(line) + lines, code]));
+  });
+
   it("gives its fenced blocks without what stands before their lines", async () => {
     const blocks = await blocksIn("a.md", page);
     expect(blocks.map(({ name, text }) => [name, text])).toEqual([

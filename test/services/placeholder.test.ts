@@ -15,7 +15,7 @@ describe("isPlaceholder", () => {
     // references
     "<your token>", "<NETBOX API TOKEN>", "${TOKEN}", "${{ secrets.NETBOX_TOKEN }}", "$NETBOX_TOKEN", "$(cat /run/secrets/token)", "$(netbox-pat)", "%(netbox_pat)s", "@@NETBOX_PAT@@", "{{ netbox_token }}",
     "{{netbox_token}}", "{{ lookup('env', 'NETBOX_TOKEN') }}", "%(netbox_token)s", "%NETBOX_TOKEN%", "#{ENV['TOKEN']}", "op://infra/netbox/token",
-    "vault:secret/data/netbox#token", "ENC[PKCS7,MIIBiQYJKoZIhvcNAQcD]", "!vault |", "nbt_{key}.{token}", "nbt_<key>.<secret>", "[your token]", "@@TOKEN@@", "__TOKEN__",
+    "vault:secret/data/netbox#token", "ENC[PKCS7,MIIBiQYJKoZIhvcNAQcD]", "!vault |", "nbt_{key}.{token}", "nbt_<key>.<secret>", "[your token]", "[netbox-pat]", "env:NETBOX_PAT", "ssm:/prod/netbox/pat", "NETBOX__PAT", "@@TOKEN@@", "__TOKEN__",
     // names of settings, words, prose
     "NETBOX_TOKEN", "YOUR_API_KEY", "YOUR-TOKEN-HERE", "TOKEN_GOES_HERE", "netbox_api_token", "my-secret-token", "apiTokenHere", "process.env.NETBOX_TOKEN",
     "some token here", "Enter your token", "not a real token", "changeme", "change-me", "CHANGEME123", "replace_me_with_token", "dummy-token-value",
@@ -26,7 +26,7 @@ describe("isPlaceholder", () => {
     "7e1bc0ffee93d00000000ade58a2b6decade19f4", "ace1ac3e0ca1e0c1a0e3caec10ae01ca3c0e1a30", "k7Qz2mVx".repeat(5), "k7Qz2mVxLw".repeat(3) + "k7Qz2",
     "A1B2C3D4E5F6G7H8I9J0", "abc123xyz789", "Zq7Zx4Lm2Wp9".repeat(2), "qwertyuiop1234567890", "test1234567890test1234567890test12345678", "nbp_EXAMPLEtokenvalue0000000000000000000", `AKIA${"IOSFODNN7EXAMPLE"}`, JWT_IO,
     // places
-    "/run/secrets/netbox_token", "./token.txt", "~/.netbox-token", "token.txt", "C:\\secrets\\token", "/var/lib/netbox/production.key", "conf/production.yaml", "https://netbox.example.com/api/", "s3://backups/netbox",
+    "/run/secrets/netbox_token", "./token.txt", "~/.netbox-token", "token.txt", "C:\\secrets\\token", "/var/lib/netbox/production.key", "conf/production.yaml", "https://netbox.example.com/api/", "s3://backups/netbox", "https://netbox.corp.io/hook/k7Qz2mVxLw9pRt4sBn8c",
   ])("%j is one", (text) => {
     expect(isPlaceholder(text)).toBe(true);
   });
@@ -51,6 +51,9 @@ describe("isPlaceholder", () => {
     ["digits in sequence among other letters", "kq1zx2mv3wp4ht5rb6jn7cy8dg9f"],
     ["a few of both", "a1b2c3d4ef"],
     ["capitals alone", random(BASE62.slice(10, 36), 20)],
+    ["words like a passphrase", "purple-monkey-dishwasher"],
+    ["a dollar inside", `${random(BASE62, 15)}$k${random(BASE62, 15)}`],
+    ["brackets behind it", `${random(BASE62, 30)}[k]`],
     ["brackets before it", `[k]${random(BASE62, 30)}`],
     ["a word behind a word", `Token ${random(BASE62, 20)}`],
     ["a key that ends like the name of a vault", `${random(HEX, 12)}ref:${random(HEX, 15)}`],

@@ -3,6 +3,7 @@ import { TOKEN_KINDS, tokenKindById, type Given } from "../../src/services/index
 
 /** A request that says these settings, and no others. */
 const saying = (settings: Readonly<Record<string, string | number | boolean | null | readonly string[]>>) => (setting: string): Given => (Object.hasOwn(settings, setting) ? { kind: "known", value: settings[setting]! } : { kind: "missing" });
+const rightsOf = (id: string, settings: Parameters<typeof saying>[0]) => tokenKindById(id)!.wideRights(saying(settings));
 const rights = (id: string, given: (setting: string) => Given): readonly string[] => tokenKindById(id)!.wideRights(given).map(({ setting, confidence, what }) => `${setting} ${confidence}: ${what}`);
 
 describe("what makes tokens", () => {
@@ -50,6 +51,12 @@ describe("rights that are wider than needed", () => {
 
   it.each([[{ type: "reusable" }, 1], [{ type: "reusable", usage_limit: 0 }, 1], [{ type: "reusable", usage_limit: 5 }, 0], [{ type: "one-off" }, 0], [{ type: "one-off", usage_limit: 0 }, 0], [{}, 0]])("NetBird's setup keys, %j: %d", (settings, count) => {
     expect(rights("netbird-setup-key", saying(settings))).toEqual(Array.from({ length: count }, () => "usage_limit high: registers any number of machines"));
+  });
+
+  it("say what to write instead", () => {
+    const all = [rightsOf("netbox-token", { write_enabled: true }), rightsOf("netbox-token", {}), rightsOf("linode-token", {}), rightsOf("linode-token", { scopes: "*" }), rightsOf("netbird-setup-key", { type: "reusable" })].flat();
+    expect(all).toHaveLength(7);
+    for (const { hint } of all) expect(hint).toMatch(/^[A-Z].*`.*\.$/);
   });
 
   it("NetBird's tokens have the rights of their users", () => expect(rights("netbird-token", saying({}))).toEqual([]));

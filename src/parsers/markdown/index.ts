@@ -8,8 +8,8 @@ import { fencedBlock, linesBetween, type BlockLine } from "../fences.js";
 import { proseParser, type Prose } from "../prose.js";
 import { segmentsOf, type Segment } from "./segments.js";
 
-export const { parse, parseNow, blocks } = proseParser("markdown", (text) => {
-  const parts = segmentsOf(text).map((segment) => (segment.isTooDeep ? unread(segment) : readPart(text, segment)));
+export const { parse, parseNow, blocks } = proseParser("markdown", (text, isWorthReading) => {
+  const parts = segmentsOf(text).filter(({ start, end }) => isWorthReading(text.slice(start, end))).map((segment) => (segment.isTooDeep ? unread(segment) : readPart(text, segment)));
   return { texts: parts.flatMap((part) => part.texts), comments: parts.flatMap((part) => part.comments), blocks: parts.flatMap((part) => part.blocks), errors: parts.flatMap((part) => part.errors ?? []).slice(0, 1) };
 });
 
