@@ -11,6 +11,7 @@ import { NOTHING_FOUND, type FileResult } from "./file-result.js";
 import { findingsOf, secretPlaces, type Found } from "./findings.js";
 import { Locations } from "./locations.js";
 import { disguisedTokens, withoutTokens } from "./masking.js";
+import { narrowed } from "./narrowed.js";
 import { originOf, verbatim, type Block } from "./parsers/blocks.js";
 import type { Parser } from "./parsers/parser.js";
 import { languageOf, languageOfText, loadParser } from "./parsers/registry.js";
@@ -92,7 +93,8 @@ async function lintedModule(source: Source, parser: Parser, settings: Settings, 
   });
   const notices: Notice[] = [...parseNotices(module, source)];
   const isPartial = notices.length > 0;
-  const found = ranRules(settings).flatMap((rule) => problemsOf(rule, concepts, module, settings, notices));
+  const placed = concepts.map((concept) => narrowed(concept, source));
+  const found = ranRules(settings).flatMap((rule) => problemsOf(rule, placed, module, settings, notices));
   const isOwn = ({ problem }: Found): boolean => problem.place.path === source.path;
   const secrets = [...secretPlaces(concepts), ...(found.length > 0 ? disguisedTokens(module, source) : [])];
   return {

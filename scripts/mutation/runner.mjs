@@ -11,8 +11,8 @@ const [PASSED, FAILED] = [0, 1];
 
 /** The share of the mutants that are tried, from 0 to 1, and which of all such shares it is. */
 const { MUTATION_SHARE: SHARE = "1", MUTATION_SEED: SEED = "1" } = process.env;
-/** The test files that count. All of them take more than a minute for each mutant of what is worked out while modules load. */
-const TESTS = new RegExp(process.env.MUTATION_TESTS ?? "");
+/** The test files that count, and names of tests that do not. All tests take more than a minute for each mutant of what is worked out while modules load. */
+const { MUTATION_TESTS: TESTS = "", MUTATION_WITHOUT: WITHOUT } = process.env;
 const LEFT_OUT = { status: "error", errorMessage: "Left out of the sample." };
 
 class Runner {
@@ -33,7 +33,7 @@ class Runner {
 
   constructor({ fresh }) {
     this.#patterns = fresh;
-    this.#without = new RegExp(fresh.without);
+    this.#without = new RegExp(WITHOUT ? `${fresh.without}|${WITHOUT}` : fresh.without);
     this.#apart = new RegExp(fresh.apart);
   }
 
@@ -43,7 +43,7 @@ class Runner {
 
   async init() {
     const whole = await program(process.cwd(), this.#patterns);
-    this.#program = { ...whole, files: whole.files.filter((file) => TESTS.test(file)) };
+    this.#program = { ...whole, files: whole.files.filter((file) => new RegExp(TESTS).test(file)) };
   }
 
   /** Tests apart have modules of their own, so that nothing is remembered from the one before: each shows all that it runs. Others show what their file runs. */

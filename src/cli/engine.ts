@@ -3,7 +3,7 @@
 /** Bytes of code that a function of JavaScript runs before it is optimised, six times what V8 11 takes by itself. */
 const BUDGET = 400_000;
 
-/** In bytes of files to be linted: with fewer, the grammars are not worth optimising. */
+/** In bytes of files to be linted: with fewer, the grammars are not worth optimising, and on V8 13 never, for the memory it takes. */
 const LARGE = 2 * 1024 * 1024;
 
 /** In percent of what a collection leaves, how much the heap may grow before the next; V8 goes up to 300. */
@@ -26,5 +26,5 @@ export function tuneEngine(bytes: number): void {
   if (v8.startsWith("11.")) setFlagsFromString(`--interrupt-budget=${BUDGET}`);
   setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
   // The only function of WebAssembly that is optimised is the first, which no grammar calls.
-  if (bytes < LARGE) setFlagsFromString("--wasm-tier-up-filter=0");
+  if (bytes < LARGE || v8.startsWith("13.")) setFlagsFromString("--wasm-tier-up-filter=0");
 }

@@ -82,7 +82,7 @@ export class Guesser {
     if (++this.steps > MAX_STEPS || this.seen.has(expr)) return undefined;
     this.seen.add(expr);
     switch (expr.kind) {
-      case "text": return this.inText(expr.parts.filter((part) => part.kind !== "literal"), { ...way, isJoined: way.isJoined || expr.parts.length > 1, isNumber: false });
+      case "text": return this.inPieces(expr.parts.filter((part) => part.kind !== "literal"), way);
       case "list": return this.first(expr.items, way);
       case "choice": return this.first(expr.options, { ...way, isFallback: way.isFallback || expr.options.some((option) => isSecure(option)) });
       case "call": return this.atCall(expr, way);
@@ -100,6 +100,11 @@ export class Guesser {
       if (found) return found;
     }
     return undefined;
+  }
+
+  /** A text that is put together; one piece behind fixed characters, as a scheme is, is what it was before. */
+  private inPieces(pieces: readonly Expr[], way: Way): Guess | undefined {
+    return this.inText(pieces, { ...way, isJoined: way.isJoined || pieces.length > 1, isNumber: false });
   }
 
   /** The time beside something unknown may be a message to sign; what is secure makes the whole so. */

@@ -126,8 +126,8 @@ export function lastName(callee: Expr): string | undefined {
   return callee.kind === "member" && typeof callee.key === "string" ? callee.key : undefined;
 }
 
-/** A name as people know it: without the mark of its language in `sh:curl`. */
-export const shownName = (name: string): string => name.replace(/^[a-z]+:(?=.)/, "");
+/** A name as people know it: without the mark of its language in `sh:curl`, `yaml:plugin.a.b`. */
+export const shownName = (name: string): string => name.replace(/^[a-z]+:(?:plugin\.|lookup\.)?(?=.)/, "");
 
 /** The class whose instance a name stands for: `this`, or a method's first parameter. */
 export function selfClass(name: NameExpr): ClassExpr | undefined {

@@ -62,6 +62,11 @@ describe("a value knows the steps it took", () => {
     expect(places).toEqual(["T", "T as U"]);
   });
 
+  it.each([['def f(u, t):\n    sink(t)\nf(1, "x")', ['"x"']], ['def f(u, t):\n    sink(t)\nf(t="x", u=1)', ['"x"']], ['def f(u, t="x"):\n    return t\nsink(f(1))', ['"x"', "f(1)"]]])("and in %j those of arguments", async (text, expected) => {
+    const [value] = optionsOf(await sunk({ "a.py": text }));
+    expect(stepsOf(value?.via).map(({ place: { start, end } }) => text.slice(start, end))).toEqual(expected);
+  });
+
   it("not more than the limit, the first ones", async () => {
     const lines = Array.from({ length: LIMITS.steps + 10 }, (_, i) => `t${i + 1} = t${i}`).join("\n");
     const trail = await trailSunk({ "a.py": `t0 = "x"\n${lines}\nsink(t${LIMITS.steps + 10})` });

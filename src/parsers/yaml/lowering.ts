@@ -10,6 +10,8 @@ type Member = Pair<Node, Node | null>;
 
 /** Keys whose value says what the map around it is: a plugin's configuration, a Kubernetes object, a step with an action. */
 const KINDS = new Set(["plugin", "kind", "uses"]);
+/** Keys of Ansible's tasks below which `module` says what is run. */
+const ACTIONS = new Set(["action", "local_action"]);
 /** Maps whose entries are variables of what follows. */
 const VARIABLES = new Set(["vars", "set_fact", "ansible.builtin.set_fact", "variables"]);
 /** What a SealedSecret of Kubernetes holds is no secret. */
@@ -113,7 +115,7 @@ export class Lowering {
   private named({ key, value }: Entry): void {
     const name = key?.kind === "text" && key.parts.length === 1 && key.parts[0]?.kind === "literal" ? key.parts[0].value : undefined;
     if (name === undefined || value.kind !== "dict") return;
-    this.call(name, value, key!.span);
+    this.call((ACTIONS.has(name) && moduleOf(value)) || name, value, key!.span);
     if (VARIABLES.has(name)) this.declare(value);
   }
 
@@ -173,6 +175,17 @@ export class Lowering {
   private number({ source }: Scalar, value: number, span: Span): Expr {
     return source !== undefined && source.length >= 20 ? this.builder.text([this.builder.literal(source, span)], span) : { kind: "scalar", value, span };
   }
+}
+
+/** `local_action: {module: uri, …}` */
+function moduleOf({ entries }: DictExpr): string | undefined {
+  const found = entries.find(({ key }) => key && writtenIn(key) === "module");
+  return found && writtenIn(found.value);
+}
+
+function writtenIn(expr: Expr): string | undefined {
+  const [part] = expr.kind === "text" ? expr.parts : [];
+  return part?.kind === "literal" ? part.value : undefined;
 }
 
 const textOf = (node: unknown): string | undefined => (isScalar(node) && typeof node.value === "string" ? node.value : undefined);
