@@ -1,9 +1,9 @@
 /** Where values go: names, members, patterns that take a value apart; and what CommonJS exports by assignment. */
 import type { Node, ObjectPattern } from "estree";
-import type { Expr, MemberExpr } from "../../core/module.js";
+import type { Entry, Expr, MemberExpr } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import type { Lowering } from "./lowering.js";
-import { memberOf } from "./members.js";
+import { entryKey, memberOf } from "./members.js";
 import { spanOf } from "./nodes.js";
 
 /** Writes `value` to everything that a target names: a name, a member, or the parts of a pattern. */
@@ -24,9 +24,19 @@ export function bind(cx: Lowering, target: Node, value: Expr, span: Span, type?:
 function bindObject(cx: Lowering, pattern: ObjectPattern, value: Expr): void {
   for (const property of pattern.properties) {
     const span = spanOf(property);
-    if (property.type === "RestElement") bind(cx, property.argument, value, span);
+    if (property.type === "RestElement") bind(cx, property.argument, restOf(cx, pattern, value), span);
     else bind(cx, property.value, memberOf(cx, value, property.key, property.computed, spanOf(property.key)), span);
   }
+}
+
+/** An object without the properties that a pattern names: `{ a, ...rest }`. */
+function restOf(cx: Lowering, { properties }: ObjectPattern, value: Expr): Expr {
+  const taken = properties.flatMap((property): readonly Entry[] => {
+    if (property.type === "RestElement" || property.computed) return [];
+    const span = spanOf(property.key);
+    return [{ key: entryKey(cx, property), value: { kind: "scalar", value: null, span }, span }];
+  });
+  return taken.length === 0 ? value : cx.b.dict([{ key: undefined, value, span: value.span }, ...taken], value.span);
 }
 
 /** An item of an array by its index; what a rest takes is not known. */
