@@ -58,7 +58,7 @@ describe("destructuring", () => {
     ["const { a, b: c, 'd-e': f, [g]: h } = o", ["a = o.a", "c = o.b", "f = o.d-e", "h = o[g]"]],
     ["const { a = 'x', b: { c = 1 } = {} } = o", ['a = (or o.a "x")', "c = (or (or o.b {}).c 1)"]],
     ["const [a, , [b], ...c] = l", ['a = l["0"]', 'b = l["2"]["0"]', "c = _"]],
-    ["const { a, ...rest } = o", ["a = o.a", "rest = o"]],
+    ["const { a, ...rest } = o", ["a = o.a", 'rest = {**o, "a": null}']],
     ["({ a: x.y, b: z[0] } = o)", ["x.y = o.a", 'z["0"] = o.b']],
     ["[a, b] = [b, a]", ['a = [b, a]["0"]', 'b = [b, a]["1"]']],
     ["for (const { token } of list) {}", ["{}/#1.0*: token = list[_].token"]],

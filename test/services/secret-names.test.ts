@@ -6,11 +6,11 @@ describe("the name of something that must not be guessed", () => {
     expect(secretNameStrength(name)).toBe("strong");
   });
 
-  it.each(["token", "generate_token", "resetToken", "secret", "csrf_token", "SECRET_KEY", "session_id", "sessionId", "make_session_id"])("is weak in %s", (name) => {
+  it.each(["token", "generate_token", "resetToken", "secret", "csrf_token", "SECRET_KEY", "session_id", "sessionId", "make_session_id", "csrf_secret", "csrfKey"])("is weak in %s", (name) => {
     expect(secretNameStrength(name)).toBe("weak");
   });
 
-  it.each(["key", "request_token", "idempotencyKey", "cancelToken", "nextToken", "max_tokens", "tokens", "token_expires_at", "itemKey", "cacheKey", "id", "user_id", "session_name", "generate", "trace_token", "x".repeat(200)])("is not %s", (name) => {
+  it.each(["key", "request_token", "idempotencyKey", "cancelToken", "nextToken", "max_tokens", "tokens", "token_expires_at", "itemKey", "cacheKey", "id", "user_id", "auth_id", "session_name", "generate", "trace_token", "x".repeat(200)])("is not %s", (name) => {
     expect(secretNameStrength(name)).toBeUndefined();
   });
 });

@@ -10,7 +10,7 @@ it.each([v2, "^ntb_", "ntb_", "nbt_vm_id", "my_nbt_", "nbt", "", "Bearer "])("%j
   expect(isVersionTest(text)).toBe(false);
 });
 
-it.each(["is_v2", "isV2", "is_v2_token", "v2Token", "useV2", "tokenVersion", "token_version", "v2", "V2_TOKENS"])("%j is named after a token's version", (name) => {
+it.each(["is_v2", "isV2", "is_v2_token", "v2Token", "useV2", "tokenVersion", "token_version", "v2", "V2_TOKENS", "isv2", "usev2token", "v2tokenOf"])("%j is named after a token's version", (name) => {
   expect(isVersionName(name)).toBe(true);
 });
 
