@@ -25,6 +25,6 @@ export function tuneEngine(bytes: number): void {
   const { setFlagsFromString } = process.getBuiltinModule("node:v8");
   if (v8.startsWith("11.")) setFlagsFromString(`--interrupt-budget=${BUDGET}`);
   setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
-  // The only function of WebAssembly that is optimised is the first, which no grammar calls.
+  // Only the first function of WebAssembly is optimised: that one is imported, and not compiled at all.
   if (bytes < LARGE || v8.startsWith("13.")) setFlagsFromString("--wasm-tier-up-filter=0");
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import module from "node:module";
 import { join, resolve } from "node:path";
@@ -43,6 +44,15 @@ describe("what is loaded", () => {
     expect(names.filter((name) => name.startsWith("estree-"))).toEqual([]);
     expect([...new Set(names)]).toEqual(names);
     expect(bytes(names)).toBeLessThan(1_500_000);
+  });
+
+  it("optimises no grammar for a few files", { timeout: 60_000 }, () => {
+    const lines = Array.from({ length: 80 }, (_, i) => `if [ -f x${i} ]; then cp "x${i}" "$HOME" | grep -v ${i}; fi\n`).join("");
+    const cwd = folder({ "a.sh": `curl -H "Authorization: Token $NETBOX_TOKEN" https://netbox.example.com/api/\n${lines}` });
+    const { stdout } = spawnSync(process.execPath, ["--trace-wasm-compilation-times", join(DIST, "cli.js"), "a.sh"], { cwd, encoding: "utf8" });
+    expect(stdout).toContain("auth-use-v2-tokens");
+    expect(stdout).toMatch(/using Liftoff/);
+    expect(stdout).not.toMatch(/using TurboFan/);
   });
 
   it("has the names that these tests look for", () => {
