@@ -20,7 +20,12 @@ export interface LoadedGrammar {
 }
 
 const grammars = new Map<string, Promise<LoadedGrammar>>();
-let runtime: Promise<Memory> | undefined;
+let runtime: Promise<Runtime> | undefined;
+
+interface Runtime {
+  readonly memory: Memory;
+  readonly stack: Stack;
+}
 
 /** The grammar of an npm package that ships `<package>.wasm`, such as `tree-sitter-python`. */
 export function loadGrammar(packageName: string): Promise<LoadedGrammar> {
@@ -31,20 +36,20 @@ export function loadGrammar(packageName: string): Promise<LoadedGrammar> {
 
 async function load(packageName: string): Promise<LoadedGrammar> {
   compileAhead(packageName);
-  const memory = await (runtime ??= started());
+  const { memory, stack } = await (runtime ??= started());
   const language = Language.loadSync(await moduleOf(packageName));
   const parser = new Parser().setLanguage(language);
   const patienceWith = patiences();
   return {
     forFile: (path) => {
       const patience = patienceWith(path);
-      return { read: (text, use) => read(patience.parsed(parser, text), (tree) => use(memory.root(addressOf(tree), language.types))) };
+      return { read: (text, use) => read(patience.parsed(parser, text, stack), (tree) => use(memory.root(addressOf(tree), language.types))) };
     },
   };
 }
 
 /** Starts the runtime. Instead of by Emscripten the module is instantiated here, so that its functions and memory are at hand. */
-async function started(): Promise<Memory> {
+async function started(): Promise<Runtime> {
   const module = await moduleOf(RUNTIME);
   let begun: { readonly instance: WebAssembly.Instance; readonly imports: WebAssembly.Imports } | undefined;
   const instantiateWasm = (imports: WebAssembly.Imports, done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void): void => {
@@ -53,9 +58,41 @@ async function started(): Promise<Memory> {
     done(instance, module);
   };
   await Parser.init({ instantiateWasm });
-  const memory = begun?.imports["env"]?.["memory"];
-  if (!begun || !(memory instanceof WebAssembly.Memory)) throw new Error("web-tree-sitter has not started.");
-  return new Memory(begun.instance.exports, memory);
+  const { memory, __stack_pointer: pointer } = begun?.imports["env"] ?? {};
+  if (!begun || !(memory instanceof WebAssembly.Memory) || !isPointer(pointer)) throw new Error("web-tree-sitter has not started.");
+  return { memory: new Memory(begun.instance.exports, memory), stack: new Stack(begun.instance.exports, pointer) };
+}
+
+/** A global of the type i32. */
+interface Pointer {
+  value: number;
+}
+
+const isPointer = (value: unknown): value is Pointer => typeof value === "object" && value !== null && "value" in value && typeof value.value === "number";
+
+/** Bytes of the runtime's own stack. */
+const STACK = 8 * 1024 * 1024;
+
+/**
+ * The runtime calls itself as deep as some code is nested (`a/*a/*a/*…` in Python). Its own stack has 64 KB, and what runs over
+ * it destroys all that it knows of other files. V8 guards the stack of the calls: with a larger one here that ends first.
+ */
+class Stack {
+  private readonly top: number;
+
+  constructor({ malloc }: WebAssembly.Exports, private readonly pointer: Pointer) {
+    if (typeof malloc !== "function") throw new Error("web-tree-sitter has no malloc.");
+    const start: unknown = malloc(STACK);
+    if (typeof start !== "number" || start === 0) throw new Error("web-tree-sitter has no memory for its stack.");
+    // Both ends are multiples of 16.
+    this.top = (start + STACK) & ~15;
+    pointer.value = this.top;
+  }
+
+  /** Where no call is under way: calls that were thrown out of have left something on it. */
+  clear(): void {
+    this.pointer.value = this.top;
+  }
 }
 
 function read<T>(tree: Tree | null, use: (tree: Tree) => T): T | undefined {
@@ -81,7 +118,7 @@ class Patience {
   private left = MILLISECONDS;
 
   /** Null: it would take too long, or the parser fails. */
-  parsed(parser: Parser, text: string): Tree | null {
+  parsed(parser: Parser, text: string, stack: Stack): Tree | null {
     this.left += text.length * MILLISECONDS_PER_CHARACTER;
     const watch = new Stopwatch();
     try {
@@ -89,6 +126,7 @@ class Patience {
       if (!tree) parser.reset();
       return tree;
     } catch {
+      stack.clear();
       parser.reset();
       return null;
     } finally {
