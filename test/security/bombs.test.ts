@@ -90,6 +90,18 @@ it("what a notice calls unchecked cannot hide what the rest of the file shows", 
   expect(new Set(findings.map(({ location }) => location.start.line))).toEqual(new Set([1, 3]));
 });
 
+it("a file on which a parser's own stack would run over costs the files after it nothing", { timeout: 60_000 }, async () => {
+  const found = async (path: string, text: string) => lint({ path, text, bom: false }, { severityOf: () => undefined });
+  const file = python(`requests.get("https://netbox.example.com/api/", headers={"Authorization": "Token ${TOKEN}"})`);
+  for (const count of [3000, 5000, 20_000]) {
+    const { findings, notices } = await found("deep.py", python("a/*".repeat(count)));
+    expect(findings.map(({ location }) => location.start.line)).toEqual([1]);
+    expect(notices.map(({ path }) => path)).toEqual(["deep.py"]);
+    expect((await found("next.py", file)).findings.map(({ location }) => location.start.line)).toEqual(expect.arrayContaining([1, 2]));
+    expect((await found("next.tf", `provider "netbox" {\n  api_token = "${SHAPED}"\n}\n`)).findings).toHaveLength(1);
+  }
+});
+
 const base64 = (text: string, count: number): string => (count === 0 ? text : base64(Buffer.from(text).toString("base64"), count - 1));
 const secret = (count: number): string => `apiVersion: v1\nkind: Secret\nmetadata: {name: netbox}\ndata:\n  NETBOX_TOKEN: ${base64(SHAPED, count)}\n`;
 
