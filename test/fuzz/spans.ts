@@ -50,6 +50,6 @@ export function misread(module: Module, text: string): readonly string[] {
     values: module.writes.map(({ value }) => value), callees: module.calls.map(({ callee }) => callee), arguments: module.calls.flatMap(({ args }) => args.map(({ value }): Expr => value)),
   };
   const outside = Object.entries(lists).flatMap(([name, all]) => (all.every(({ span }) => isInside(span, text)) ? [] : [`the span of one of the ${name} is outside the file`]));
-  const isTrue = module.literals.every(({ span, value }) => span.end - span.start !== value.length || !/^[\w -]+$/.test(value) || text.slice(span.start, span.end).replace(/\s/g, " ") === value);
+  const isTrue = module.literals.every(({ span, value }) => span.end - span.start !== value.length || !/^[\w -]+$/.test(value) || text.slice(span.start, span.end).replace(/\\(?=[\r\n])|\s/g, " ") === value);
   return isTrue ? outside : [...outside, "a literal is not what stands at its span"];
 }
