@@ -137,8 +137,8 @@ function babelReading(text: string, plugins: Plugins): SyntaxTree {
 /** More errors than any file has that is meant to be a script. */
 const MAX_ERRORS = 20_000;
 /** What a file with errors may take, several times what others need: each way of reading `a<b<c<d` that fails costs as much as the whole. */
-const MILLISECONDS = 500;
-const MILLISECONDS_PER_CHARACTER = 0.02;
+const MILLISECONDS = 400;
+const MILLISECONDS_PER_CHARACTER = 0.006;
 
 class TooManyErrors extends Error {}
 
