@@ -1,5 +1,6 @@
 /** `tokenlint history`: was it ever committed? */
 import type { Command } from "commander";
+import { tuneEngine } from "./engine.js";
 import { EXIT, exitCode } from "./exit.js";
 import type { HistoryOptions } from "./options.js";
 import { writeReport } from "./output.js";
@@ -15,6 +16,7 @@ export async function history(given: HistoryOptions, command: Command): Promise<
   const { config, root } = await configuration(cwd, options, command);
   const progress = new ProgressLine(process.stderr, "versions of files");
   const { scannedHistory } = await import("../history.js");
+  tuneEngine(Infinity);
   const report = await scannedHistory(options.since, {
     cwd, config, root,
     onProgress: (done, total) => progress.update(done, total),
