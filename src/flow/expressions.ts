@@ -3,13 +3,15 @@ import type { Expr, Module } from "../core/module.js";
 
 type Visit = (expr: Expr) => void;
 
+/** What no list of a module holds. */
+const UNLISTED: ReadonlySet<Expr["kind"]> = new Set(["name", "scalar", "opaque", "member", "list"]);
+
 /** Visits all expressions that are read, nearly all of them once, in no particular order. What is only written to is not read. */
 export function eachExpression(module: Module, visit: Visit): void {
-  // What a module lists by itself is not looked for inside of others.
+  // A list instead of calls: lists of data may be nested as deep as the stack that their parser had.
+  const pending: Expr[] = [];
   const within = (expr: Expr): void => {
-    if (expr.kind === "name" || expr.kind === "scalar" || expr.kind === "opaque") visit(expr);
-    else if (expr.kind === "member") eachPart(expr, visit, within);
-    else if (expr.kind === "list") eachPart(expr, visit, within);
+    if (UNLISTED.has(expr.kind)) pending.push(expr);
   };
   for (const list of [module.calls, module.dicts, module.choices, module.texts, module.functions, module.classes]) for (const expr of list) eachPart(expr, visit, within);
   for (const { target, value } of module.writes) {
@@ -17,6 +19,7 @@ export function eachExpression(module: Module, visit: Visit): void {
     if (target.kind === "member") eachInside(target, within);
   }
   for (const { value } of module.exports) if (value) within(value);
+  for (let expr = pending.pop(); expr; expr = pending.pop()) eachPart(expr, visit, within);
 }
 
 function eachPart(expr: Expr, visit: Visit, within: Visit): void {
