@@ -24,10 +24,9 @@ export function withoutTokens(text: string): string {
   return text.replace(ENCODED, (run) => "*".repeat(run.length)).replace(RUN, (run) => starredIn(run, PARTS));
 }
 
-/** A path without tokens. Names that are tokens are starred, and the rest says where that is; only if none is, all of it may be one. */
+/** A path without tokens. Names that are tokens are starred, and the rest says where that is; what stands between them may be one only as a whole. */
 export function pathWithoutTokens(path: string): string {
-  const shown = path.split("/").map(withoutTokens).join("/");
-  return shown === path ? withoutTokens(path) : shown;
+  return path.split("/").map(withoutTokens).join("/").replace(/[^*]+/g, (rest) => withoutTokens(rest));
 }
 
 /** What a run can be made of: the names of a path, keys and values; then words. */

@@ -33,6 +33,8 @@ describe("a path without tokens", () => {
   ])("%s stars the names that are tokens", (path, shown) => expect(pathWithoutTokens(path)).toBe(shown));
 
   it("stars one whose names are a token together", () => expect(pathWithoutTokens("Zq8/Xw2/Lp9Kt/mN4v/Rb7/Q1z")).toMatch(/^\*+$/));
+
+  it("stars those beside a name that is a token itself", () => expect(pathWithoutTokens("c0ffee5ca1abbadc0dedecaf0ddba11f007ba1aa/Zq8/Xw2/Lp9Kt/mN4v/Rb7/Q1z")).toMatch(/^\*+$/));
 });
 
 describe("pieces of tokens", () => {
