@@ -8,8 +8,14 @@ export interface TriggerTerms {
   readonly words: readonly string[];
   /** `nbt_`: how tokens begin. They count where no letter or digit stands before, and six characters of a token behind. */
   readonly prefixes: readonly string[];
-  /** `pynetbox`, `@linode/api-v4`: they count behind a quote, `from` or `import`. */
-  readonly packages: readonly string[];
+  readonly packages: readonly PackageTerm[];
+}
+
+/** A package, such as `pynetbox` or `@linode/api-v4`: it counts behind a quote, `from` or `import`. */
+export interface PackageTerm {
+  readonly name: string;
+  /** It counts in a file that holds this name, too, as written. */
+  readonly member?: string;
 }
 
 /** A compiled search. */
@@ -56,7 +62,7 @@ export function triggersOf(words: readonly string[], { prefixes = [], packages =
   };
   for (const word of words) add(word, () => true);
   for (const prefix of prefixes) add(prefix, isTokenStart);
-  for (const name of packages) add(name, isImported);
+  for (const { name, member } of packages) add(name, (file, start, end) => isImported(file, start, end) && (member === undefined || hasName(file, member)));
   return { isKnown, terms };
 }
 
@@ -110,6 +116,13 @@ function isImported(file: Uint8Array, start: number, end: number): boolean {
   if (has(IS_WORD, file[end])) return false;
   const before = Buffer.from(file.buffer, file.byteOffset, start).toString("latin1", Math.max(0, start - 20));
   return /(?:(?:from|import)[ \t]+|["'])$/i.test(before);
+}
+
+/** Whether a name stands in a file, as a whole word. */
+function hasName(file: Uint8Array, name: string): boolean {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.length);
+  for (let at = bytes.indexOf(name); at >= 0; at = bytes.indexOf(name, at + 1)) if (!has(IS_WORD, file[at - 1]) && !has(IS_WORD, file[at + name.length])) return true;
+  return false;
 }
 
 /** As long as a token. */

@@ -22,10 +22,10 @@ describe("the prefilter", () => {
   });
 
   it("finds how tokens begin, and packages, in their places only", () => {
-    const triggers = triggersOf([], { prefixes: ["sk-", "nbt_"], packages: ["pynetbox", "@linode/api-v4"] });
+    const triggers = triggersOf([], { prefixes: ["sk-", "nbt_"], packages: [{ name: "pynetbox", member: "api" }, { name: "@linode/api-v4" }] });
     const isFound = (text: string): boolean => hasTrigger({ bytes: Buffer.from(text), encoding: "utf-8" }, triggers);
-    for (const text of ["sk-c0ffee", "= SK-C0FFEE", "é sk-a.b_c-", "_nbt_abcdef", "from pynetbox import api", "IMPORT\tPyNetBox", "require('@linode/api-v4')", '"@linode/api-v4/lib"']) expect(isFound(text), text).toBe(true);
-    for (const text of ["sk-c0ffe", "task-c0ffee", "1sk-c0ffee", "sk-c0ff ee", "sk-", "pynetbox", "x = pynetbox.api()", '"pynetboxes"', "from  _pynetbox", '"pynetbox_x"']) expect(isFound(text), text).toBe(false);
+    for (const text of ["sk-c0ffee", "= SK-C0FFEE", "é sk-a.b_c-", "_nbt_abcdef", "from pynetbox import api", "IMPORT\tPyNetBox as netbox\nnetbox.api()", "require('@linode/api-v4')", '"@linode/api-v4/lib"']) expect(isFound(text), text).toBe(true);
+    for (const text of ["sk-c0ffe", "task-c0ffee", "1sk-c0ffee", "sk-c0ff ee", "sk-", "pynetbox", "x = pynetbox.api()", "import pynetbox.API, apis, _api", '"pynetboxes", api', "from  _pynetbox", '"pynetbox_x"']) expect(isFound(text), text).toBe(false);
   });
 
   it("finds words in UTF-16 and beside malformed bytes", () => {
