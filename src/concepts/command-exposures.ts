@@ -4,34 +4,48 @@ import type { Arg, CallExpr } from "../core/module.js";
 import { around } from "../core/nesting.js";
 import { constantText } from "../flow/index-module.js";
 import { optionsOf, placeOf, type Value } from "../flow/value.js";
-import { INPUTS, PASSING_FILES, PRINTERS, PROGRAMS, REDIRECTIONS, SHELL_MARK, TEE, TOKEN_OPTION, WRITERS, isProgram } from "../models/index.js";
+import { INPUTS, PASSING_FILES, PRINTERS, PROGRAMS, REDIRECTIONS, SHELL_MARK, TEE, TOKEN_OPTION, PAIR_OPTIONS, TOKEN_WORDS, WRITERS, isProgram } from "../models/index.js";
 import { tokenNameStrength } from "../services/index.js";
 import { commandName } from "./command-words.js";
 import type { Context } from "./context.js";
 import type { Target } from "./permissions.js";
 import { argumentsAround, writesAround } from "./spans.js";
 
-/** Programs that are started with a token as the value of an option: `deploy --token "$T"`. Headers of curl are left alone: everyone writes them. */
+/** Programs that are started with a token as the value of an option: `deploy --token "$T"`, `helm --set token="$T"`. Headers of curl are left alone: everyone writes them. */
 export function tokenOptions(context: Context): readonly TokenExposure[] {
   const { frame, evaluator } = context;
   return frame.unit.module.calls.flatMap((call): readonly TokenExposure[] => {
     const name = commandName(call);
     if (name === undefined || !isProgram(name) || PROGRAMS.has(name)) return [];
-    const given = call.args.filter((arg) => arg.name === undefined).flatMap((arg, i, all) => optionValue(arg, all[i - 1]));
-    const token = given.map(({ value }) => tokenOf(context, evaluator.value(value, frame))).find((each) => each !== undefined);
+    const words = call.args.filter((arg) => arg.name === undefined);
+    const given = words.flatMap((arg, i) => optionValue(name, arg, words[i - 1]));
+    const token = given.map(({ value }) => tokenOf(context, evaluator.value(value, frame))).find((each) => each !== undefined) ?? pairToken(context, name, words);
     if (!token || optionsOf(evaluator.value(call.callee, frame)).some(({ kind }) => kind === "function")) return [];
     return [{ kind: "token-exposure", sink: "command-line", place: placeOf(call, frame), through: name.slice(SHELL_MARK.length), token }];
   });
 }
 
 /** What an option for tokens is given, in the next word or after `=`. */
-function optionValue({ value }: Arg, before: Arg | undefined): readonly Arg[] {
+function optionValue(program: string, { value }: Arg, before: Arg | undefined): readonly Arg[] {
   const option = before && constantText(before.value);
-  if (option !== undefined && TOKEN_OPTION.test(option)) return [{ value }];
+  if (option !== undefined && (TOKEN_OPTION.test(option) || TOKEN_WORDS.get(program)?.has(option))) return [{ value }];
   if (value.kind !== "text") return [];
   const [first, second] = value.parts;
   const isOption = first?.kind === "literal" && first.value.endsWith("=") && TOKEN_OPTION.test(first.value.slice(0, -1));
   return isOption && second && second.kind !== "literal" ? [{ value: second }] : [];
+}
+
+/** A token that is the value of a name: `--set netbox.token="$NETBOX_TOKEN"`. Only one that is known for a token: settings have many names. */
+function pairToken({ evaluator, frame, tokens }: Context, program: string, words: readonly Arg[]): TokenValue | undefined {
+  const options = PAIR_OPTIONS.get(program);
+  if (!options) return undefined;
+  const pairs = words.filter(({ value }, i) => {
+    const before = words[i - 1];
+    const [first] = value.kind === "text" ? value.parts : [];
+    const lead = first?.kind === "literal" ? first.value : "";
+    return options.has(/^--?[\w-]+(?==)/.exec(lead)?.[0] ?? "") || (lead.includes("=") && before !== undefined && options.has(constantText(before.value) ?? ""));
+  });
+  return pairs.flatMap(({ value }) => tokens.shownBy(evaluator.value(value, frame))).find(({ confidence }) => confidence === "high");
 }
 
 function tokenOf({ tokens }: Context, value: Value): TokenValue | undefined {

@@ -3,10 +3,9 @@ import type { CallExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
-import { choiceOf, knownText, placeOf, type DictEntry, type TextValue, type Value } from "../flow/value.js";
+import { knownText, placeOf, type TextValue, type Value } from "../flow/value.js";
 import { wordsOf } from "../flow/words.js";
 import { PROGRAMS, type Meaning, type ProgramRow } from "../models/index.js";
-import { dataOf } from "./command-data.js";
 
 /** A word, or the value of an option. */
 export interface Word {
@@ -25,30 +24,8 @@ export function commandLines(evaluator: Evaluator, call: CallExpr, frame: Frame,
   return wordsOf(evaluator, call, frame).map((words) => meant(words, row, placeOf(call, frame)));
 }
 
-/** The argument with a meaning, as HTTP libraries take it: headers and data as dictionaries. Undefined where the command has none. */
-export function commandArgument(evaluator: Evaluator, call: CallExpr, frame: Frame, row: ProgramRow, name: string): Value | undefined {
-  const found = commandLines(evaluator, call, frame, row).flatMap((words) => asArgument(words, name) ?? []);
-  return found.length > 0 ? choiceOf(found) : undefined;
-}
-
-function asArgument(words: readonly Word[], name: string): Value | undefined {
-  const own = words.filter(({ meaning }) => meaning === name);
-  if (name === "headers") return own.length > 0 ? { kind: "dict", entries: own.flatMap(({ value }) => headerEntry(value) ?? []), open: false } : undefined;
-  if (name === "data") return own.length > 0 ? dataOf(own.map(({ value }) => value)) : undefined;
-  if (name === "method" && words.some(({ meaning }) => meaning === "get")) return { kind: "text", parts: [{ kind: "chars", value: "GET", place: words[0]!.place, exact: false }] };
-  return own[0]?.value;
-}
-
-const HEADER = /^\s*([\w-]+)\s*:\s*/;
-
-/** The place of the entry is that of its text: the same that is found by its look. */
-function headerEntry(value: Value): DictEntry | undefined {
-  const [first, ...others] = value.kind === "text" ? value.parts : [];
-  const [lead, name] = (first?.kind === "chars" && HEADER.exec(first.value)) || [];
-  if (first?.kind !== "chars" || lead === undefined || name === undefined) return undefined;
-  const rest = textFrom({ kind: "text", parts: [first, ...others], ...(value.via && { via: value.via }) }, lead.length);
-  return { key: name, isSpread: false, value: () => rest, place: first.place };
-}
+/** `Name: `, the beginning of a header. */
+export const HEADER = /^\s*([\w-]+)\s*:\s*/;
 
 /** A text without its first characters, which stand in its first part. */
 export function textFrom(text: TextValue, length: number): TextValue {
@@ -59,7 +36,7 @@ export function textFrom(text: TextValue, length: number): TextValue {
 }
 
 /** Reads one command line; `place` is that of the command, for words that stand nowhere. */
-function meant(values: readonly Value[], row: ProgramRow, place: Place): readonly Word[] {
+export function meant(values: readonly Value[], row: ProgramRow, place: Place): readonly Word[] {
   const words: Word[] = [];
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;

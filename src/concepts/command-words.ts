@@ -14,10 +14,13 @@ export function commandName({ callee }: CallExpr): string | undefined {
 
 export interface NamedWord {
   readonly name: string;
+  /** The name of the command, which can say whose it is. */
+  readonly command: string;
   readonly value: TextValue;
   readonly scope: Scope;
 }
 
+const OPTION = /^(--?[a-z][\w-]*)=/i;
 const ASSIGNED = /^["']?(?:--?[\w-]+=)?(?:export\s+)?([A-Za-z_][\w.-]*)=["']?/;
 
 /** What the commands of a module are given under a name. */
@@ -26,15 +29,20 @@ export function namedWords(evaluator: Evaluator, frame: Frame): readonly NamedWo
     const { args, scope } = call;
     const words = args.filter(({ name }) => name === undefined);
     const given = nameGiven(call, words);
+    const command = commandName(call)!.slice(SHELL_MARK.length);
+    const named = (name: string, word: Arg["value"], length = 0): readonly NamedWord[] =>
+      textsOf(evaluator, frame, word).map((value) => ({ name, command, value: length > 0 ? textFrom(value, length) : value, scope }));
     return words.flatMap(({ value: word }, i): readonly NamedWord[] => {
       const [first] = word.kind === "text" ? word.parts : [];
       const lead = first?.kind === "literal" ? first.value : "";
       const [assigned, name] = ASSIGNED.exec(lead) ?? [];
-      if (assigned !== undefined && name !== undefined) return textsOf(evaluator, frame, word).map((value) => ({ name, value: textFrom(value, assigned.length), scope }));
-      if (given !== undefined && i > 0) return textsOf(evaluator, frame, word).map((value) => ({ name: given, value, scope }));
+      if (assigned !== undefined && name !== undefined) return named(name, word, assigned.length);
+      if (given !== undefined && i > 0) return named(given, word);
+      const [own = "", long = ""] = OPTION.exec(lead) ?? [];
+      if (TOKEN_OPTION.test(long)) return named(long.replace(/^-+/, ""), word, own.length);
       const before = words[i - 1];
       const option = before && constantText(before.value);
-      return option !== undefined && TOKEN_OPTION.test(option) ? textsOf(evaluator, frame, word).map((value) => ({ name: option.replace(/^-+/, ""), value, scope })) : [];
+      return option !== undefined && TOKEN_OPTION.test(option) ? named(option.replace(/^-+/, ""), word) : [];
     });
   });
 }

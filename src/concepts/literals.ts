@@ -53,7 +53,7 @@ function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroun
   for (const call of module.calls) for (const arg of call.args) look(arg.name, arg.value, "name", call.scope);
   for (const fn of module.functions) for (const param of fn.params) if (param.default) look(param.name, param.default, "name", fn.scope);
   for (const { name, value, scope } of namedPairs(module)) look(name, value, "name", scope);
-  for (const word of namedWords(evaluator, frame)) if (tokenNameStrength(word.name)) for (const each of namedLiteral(word.name, word.value, "name", frame, () => surroundings.circles(word.scope))) found.push(each);
+  for (const word of namedWords(evaluator, frame)) if (tokenNameStrength(word.name)) for (const each of namedLiteral(word.name, word.value, "name", frame, () => [{ texts: [word.command], confidence: "high" }, ...surroundings.circles(word.scope)])) found.push(each);
   const fallbacks = [...module.choices.filter((choice) => choice.fallback && choice.options.filter(mayBeText).length > 1), ...module.calls.filter((call) => call.args.length > 1 && ENVIRONMENT_READERS.has(lastName(call.callee) ?? ""))];
   for (const expr of fallbacks) {
     const options = optionsOf(evaluator.value(expr, frame));

@@ -9,7 +9,8 @@ import { memberOf } from "../flow/members.js";
 import { bindingOf, homeOf } from "../flow/reach.js";
 import { optionsOf, placeOf, type OpaqueValue, type Value } from "../flow/value.js";
 import { CLIENT_CALLS, REQUESTS, lastSegment, type ArgRef, type ClientRow, type RequestRow } from "../models/index.js";
-import { commandArgument, programOf } from "./command-lines.js";
+import { commandArgument } from "./command-arguments.js";
+import { programOf } from "./command-lines.js";
 
 /** The value of an argument that a row names; undefined where the call has none. */
 export function argumentOf(evaluator: Evaluator, call: CallExpr, frame: Frame, ref: ArgRef): Value | undefined {

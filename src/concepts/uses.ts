@@ -11,6 +11,7 @@ import { homeOf } from "../flow/reach.js";
 import { knownText, placeOf, type Value } from "../flow/value.js";
 import { SERVER_PACKAGES, type ArgRef } from "../models/index.js";
 import { evidenceIn, isPlaceholder, serviceById } from "../services/index.js";
+import { commandSites } from "./command-sites.js";
 import { clientCredentials, headerCredentials } from "./credentials.js";
 import { allRequestsOf, argumentOf, candidateCalls, clientRowsOf, entryPlace, keyOfPlace, requestsOf } from "./requests.js";
 import { headerSites } from "./sites.js";
@@ -31,7 +32,7 @@ export interface View {
 
 /** Tokens sent in the module of `frame`, as seen in this frame. */
 export function usesIn(evaluator: Evaluator, frame: Frame, view: View = {}, surroundings = new Surroundings(frame)): readonly CredentialUse[] {
-  return [...headerUses(evaluator, frame, view, surroundings), ...(view.isTopLevel ? [] : clientUses(evaluator, frame, view))];
+  return [...headerUses(evaluator, frame, view, surroundings), ...commandUses(evaluator, frame, view, surroundings), ...(view.isTopLevel ? [] : clientUses(evaluator, frame, view))];
 }
 
 const isIn = (span: Span, { inside }: View): boolean => !inside || (span.start >= inside.start && span.end <= inside.end);
@@ -55,6 +56,22 @@ function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings
       service: serviceVerdict(credentials.map(({ token }) => token), circles, /^authorization$/i.test(site.name) ? credentials.flatMap(({ scheme }) => scheme ?? []) : []),
       server: isServerCode(frame),
     }];
+  });
+}
+
+/** Tokens of which a command makes the header. */
+function commandUses(evaluator: Evaluator, frame: Frame, view: View, surroundings: Surroundings): readonly CredentialUse[] {
+  if (view.isTopLevel) return [];
+  const { calls } = frame.unit.module;
+  return commandSites(evaluator, frame, view.inside ? inside(calls, view.inside) : calls).map(({ scheme, token, place, urls, scope }): CredentialUse => {
+    const credentials = clientCredentials(token).map((credential) => ({ ...credential, scheme }));
+    const names: Circle = { texts: namesOfTokens(credentials), confidence: "high" };
+    const near: Circle = { texts: urls.flatMap(textsOf), confidence: "high" };
+    const circles = [...(isContradicted(names, near) ? [near, names] : [names, near]), ...surroundings.circles(scope), ...(view.around ?? [])];
+    return {
+      kind: "credential-use", via: "header", name: "Authorization", place, credentials, dynamic: isGuarded(evaluator, scope, frame), server: false,
+      service: serviceVerdict(credentials.map((credential) => credential.token), circles, scheme === null ? [] : [scheme]),
+    };
   });
 }
 

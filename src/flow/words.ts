@@ -62,3 +62,43 @@ function pieceOf(part: Chars, piece: string, index: number): Chars {
   const { path, start } = part.place;
   return part.exact ? { ...part, value: piece, place: { path, start: start + index, end: start + index + piece.length } } : { ...part, value: piece };
 }
+
+/** Escapes, quotes, blanks, what ends a command, and the characters between. */
+const SHELL_PIECES = /\\[^]|["']|\s+|[|;&]+|[^\s"'\\|;&]+/g;
+
+/** The words of a line as a shell divides it. What is put into the line stays in the word where it stands. */
+export function dividedByShell({ parts, via }: TextValue): readonly TextValue[] {
+  const words: (Chars | OpaqueValue)[][] = [];
+  let quote = "";
+  let isApart = true;
+  const add = (part: Chars | OpaqueValue): void => {
+    if (isApart) words.push([]);
+    words.at(-1)!.push(part);
+    isApart = false;
+  };
+  for (const part of parts) {
+    if (part.kind !== "chars") add(part);
+    else for (const { 0: piece, index } of part.value.matchAll(SHELL_PIECES)) {
+      if (/^["']$/.test(piece) && (quote === "" || quote === piece)) quote = quote === "" ? piece : "";
+      else if (quote !== "" || !/^[\s|;&]/.test(piece)) add(pieceOf(part, piece, index));
+      else {
+        isApart = true;
+        if (!/^\s/.test(piece)) add(pieceOf(part, piece, index));
+        isApart = true;
+      }
+    }
+  }
+  return words.map((each) => withVia({ kind: "text", parts: joined(each) }, via));
+}
+
+/** Runs of characters that stand beside each other as one. */
+function joined(parts: readonly (Chars | OpaqueValue)[]): readonly (Chars | OpaqueValue)[] {
+  const runs: (Chars | OpaqueValue)[] = [];
+  for (const part of parts) {
+    const last = runs.at(-1);
+    if (last?.kind !== "chars" || part.kind !== "chars") runs.push(part);
+    else if (last.place.path === part.place.path && last.exact && part.exact && last.place.end === part.place.start) runs[runs.length - 1] = { ...last, value: last.value + part.value, place: { ...last.place, end: part.place.end } };
+    else runs.push(part);
+  }
+  return runs;
+}

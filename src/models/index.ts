@@ -32,7 +32,7 @@ export {
   BODY_KEYWORDS, CARRIERS, OWN_OPTIONS, SWITCHED_FIELDS, SWITCHES, SWITCH_CALLS, TOKEN_AUTH_CLASS, UNCHECKED, UNCHECKED_MAKERS, UNCHECKED_TEXTS, URL_MAKERS, libraryOf, optionRefs, transportsOf, type SwitchRow,
 } from "./transport.js";
 export {
-  INPUTS, MAKING_COMMANDS, MAKING_NAMES, NAMING_OPTIONS, PASSING_FILES, PRINTERS, REDIRECTIONS, SHELL_MARK, TEE, TOKEN_OPTION, WRITERS, isProgram, type MakingCommand,
+  INPUTS, MAKING_COMMANDS, MAKING_NAMES, NAMING_OPTIONS, PAIR_OPTIONS, PASSING_FILES, PRINTERS, REDIRECTIONS, SHELL_MARK, TEE, TOKEN_OPTION, TOKEN_WORDS, WRITERS, isProgram, type MakingCommand,
 } from "./shell-commands.js";
 export { PROGRAMS, type Meaning, type ProgramRow } from "./shell-programs.js";
 export { lastSegment, type ArgRef, type ClientRow, type RequestRow } from "./row.js";

@@ -26,7 +26,27 @@ const builtins: ReadonlySet<string> = new Set(BUILTINS.map((name) => `${SHELL_MA
 export const isProgram = (name: string): boolean => name.startsWith(SHELL_MARK) && /^[a-z0-9]/i.test(name.slice(SHELL_MARK.length)) && !builtins.has(name);
 
 /** Options that are followed by a token. */
-export const TOKEN_OPTION = /^--?(?:[a-z]+[-_])*(?:token|api[-_]?key|pat)$/i;
+export const TOKEN_OPTION = /^--?(?:[a-z]+[-_])*(?:token|(?:api|setup)[-_]?key|pat)$/i;
+
+const forEach = (names: readonly string[], words: readonly string[]): readonly (readonly [string, ReadonlySet<string>])[] => names.map((name) => [`${SHELL_MARK}${name}`, new Set(words)]);
+
+/**
+ * Words of certain programs that are followed by a token, or by a password in whose place tokens are given: netbird's setup key
+ * (docs.netbird.io, "CLI"), log-ins to registries, `vault login` (developer.hashicorp.com/vault/docs/commands/login).
+ */
+export const TOKEN_WORDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...forEach(["netbird"], ["-k"]),
+  ...forEach(["docker", "podman", "nerdctl", "buildah", "skopeo", "helm", "oras", "crane"], ["-p", "--password"]),
+  ...forEach(["vault"], ["login"]),
+]);
+
+/** Options of certain programs that are followed by names and their values: `--set a.b=c,d=e`. */
+export const PAIR_OPTIONS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ...forEach(["helm", "helmfile"], ["--set", "--set-string", "--set-literal"]),
+  ...forEach(["terraform", "tofu", "terragrunt"], ["-var", "--var"]),
+  ...forEach(["ansible", "ansible-playbook"], ["-e", "--extra-vars"]),
+  ...forEach(["docker", "podman", "nerdctl"], ["-e", "--env", "--build-arg"]),
+]);
 
 /** Commands that are given a secret and, with this option, its name. */
 export const NAMING_OPTIONS: ReadonlyMap<string, string> = new Map([["sh:ansible-vault", "--name"]]);

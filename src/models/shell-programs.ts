@@ -1,8 +1,11 @@
 /** Programs that send requests, with the words they take. */
 import { arg, type RequestRow } from "./row.js";
 
-/** What a word of a command line means. `items`: httpie's words, which are headers and data; empty: nothing of interest. */
-export type Meaning = "url" | "headers" | "data" | "method" | "get" | "unchecked" | "verify" | "items" | "";
+/**
+ * What a word of a command line means. `bearer`: a token that the program puts behind that scheme; `login`: a name, a password, or
+ * both with a colon between; `scheme`: how it sends these; `items`: httpie's words, which are headers and data; empty: nothing of interest.
+ */
+export type Meaning = "url" | "headers" | "bearer" | "login" | "scheme" | "data" | "method" | "get" | "unchecked" | "verify" | "items" | "";
 
 export interface ProgramRow {
   readonly call: string;
@@ -17,9 +20,9 @@ const options = (meaning: Meaning, ...words: string[]): readonly (readonly [stri
 
 /** curl's options that take a value, besides those that mean something here (https://curl.se/docs/manpage.html). */
 const CURL_VALUED = [
-  "-A", "-b", "-c", "-C", "-D", "-e", "-E", "-F", "-K", "-m", "-o", "-P", "-Q", "-r", "-t", "-T", "-u", "-U", "-w", "-x", "-y", "-Y", "-z", "--cacert", "--capath", "--cert", "--cert-type", "--ciphers", "--config", "--connect-timeout", "--connect-to",
-  "--cookie", "--cookie-jar", "--form", "--form-string", "--key", "--key-type", "--max-time", "--max-redirs", "--netrc-file", "--noproxy", "--oauth2-bearer", "--output", "--output-dir", "--pass", "--pinnedpubkey", "--proxy", "--proxy-header", "--proxy-user", "--range",
-  "--referer", "--resolve", "--retry", "--retry-delay", "--retry-max-time", "--speed-limit", "--speed-time", "--stderr", "--tls-max", "--trace", "--trace-ascii", "--unix-socket", "--upload-file", "--url-query", "--user", "--user-agent", "--write-out", "--interface", "--dump-header", "--limit-rate", "--socks5", "--socks5-hostname",
+  "-A", "-b", "-c", "-C", "-D", "-e", "-E", "-F", "-K", "-m", "-o", "-P", "-Q", "-r", "-t", "-T", "-U", "-w", "-x", "-y", "-Y", "-z", "--cacert", "--capath", "--cert", "--cert-type", "--ciphers", "--config", "--connect-timeout", "--connect-to",
+  "--cookie", "--cookie-jar", "--form", "--form-string", "--key", "--key-type", "--max-time", "--max-redirs", "--netrc-file", "--noproxy", "--output", "--output-dir", "--pass", "--pinnedpubkey", "--proxy", "--proxy-header", "--proxy-user", "--range",
+  "--referer", "--resolve", "--retry", "--retry-delay", "--retry-max-time", "--speed-limit", "--speed-time", "--stderr", "--tls-max", "--trace", "--trace-ascii", "--unix-socket", "--upload-file", "--url-query", "--user-agent", "--write-out", "--interface", "--dump-header", "--limit-rate", "--socks5", "--socks5-hostname",
 ];
 
 const CURL: ProgramRow = {
@@ -27,6 +30,8 @@ const CURL: ProgramRow = {
   valued: new Map([
     ...options("", ...CURL_VALUED),
     ...options("headers", "-H", "--header"),
+    ...options("bearer", "--oauth2-bearer"),
+    ...options("login", "-u", "--user"),
     ...options("data", "-d", "--data", "--data-raw", "--data-ascii", "--data-binary", "--data-urlencode", "--json"),
     ...options("method", "-X", "--request"),
     ...options("url", "--url"),
@@ -38,8 +43,9 @@ const CURL: ProgramRow = {
 const WGET: ProgramRow = {
   call: "sh:wget",
   valued: new Map([
-    ...options("", "-O", "-o", "-a", "-e", "-P", "-t", "-T", "-w", "-U", "-i", "-A", "-R", "-D", "-Q", "--output-document", "--output-file", "--timeout", "--tries", "--user", "--password", "--user-agent", "--ca-certificate", "--directory-prefix", "--wait", "--certificate", "--private-key", "--referer", "--http-user", "--http-password", "--retry-on-http-error", "--input-file", "--load-cookies", "--save-cookies"),
+    ...options("", "-O", "-o", "-a", "-e", "-P", "-t", "-T", "-w", "-U", "-i", "-A", "-R", "-D", "-Q", "--output-document", "--output-file", "--timeout", "--tries", "--user", "--user-agent", "--ca-certificate", "--directory-prefix", "--wait", "--certificate", "--private-key", "--referer", "--http-user", "--retry-on-http-error", "--input-file", "--load-cookies", "--save-cookies"),
     ...options("headers", "--header"),
+    ...options("login", "--password", "--http-password"),
     ...options("data", "--post-data", "--body-data"),
     ...options("method", "--method"),
   ]),
@@ -49,7 +55,13 @@ const WGET: ProgramRow = {
 
 const HTTPIE: readonly ProgramRow[] = ["http", "https", "xh", "xhs"].map((name): ProgramRow => ({
   call: `sh:${name}`,
-  valued: new Map([...options("", "-a", "-A", "-o", "-p", "-s", "--auth", "--auth-type", "--output", "--print", "--pretty", "--style", "--timeout", "--session", "--proxy", "--cert", "--cert-key", "--ssl", "--format-options"), ...options("verify", "--verify")]),
+  valued: new Map([
+    ...options("", "-o", "-p", "-s", "--output", "--print", "--pretty", "--style", "--timeout", "--session", "--proxy", "--cert", "--cert-key", "--ssl", "--format-options"),
+    ...options("login", "-a", "--auth"),
+    ...options("scheme", "-A", "--auth-type"),
+    ...(name.startsWith("x") ? options("bearer", "--bearer") : []),
+    ...options("verify", "--verify"),
+  ]),
   flags: new Map(),
   operand: "items",
 }));
