@@ -1,5 +1,6 @@
 /** Tokens in text that no parser reads: comments, docstrings, code kept in strings. */
 
+import type { Span } from "../core/source.js";
 import { WELL_KNOWN_VALUES } from "../services/index.js";
 
 export interface NamedToken {
@@ -13,26 +14,41 @@ export interface NamedToken {
   readonly end: number;
 }
 
-/**
- * A name that says token or key, what may stand between it and its value (a type, `=`, `:`, quotes, the scheme), and a word as
- * long as a token. Quantifiers are bounded and do not overlap, so that the search is linear.
- */
-const NAMED = /([\w.-]{0,40}(?:token|api[_-]?key|authorization|bearer)[\w-]{0,20})["'\]]?(?:(?::\s?&?|\s)[A-Za-z]{1,10}(?=\s?=))?\s{0,4}(?:[:=,]|\s|=>)\s{0,4}["']?(?:token\s|bearer\s)?([0-9A-Za-z]{32,64})(?![0-9A-Za-z])/gi;
+/** Letters and digits of a word as long as a token. Most texts have none. */
+const WORD = { least: 32, most: 64 };
 
-/** A word as long as that: most texts have none. */
-const WORD = /[0-9A-Za-z]{32}/;
+/** Characters before a word in which its name stands: no more than `LEAD` takes. */
+const LONGEST_LEAD = 120;
+
+/** A name that says token or key, and what may stand between it and its value: a type, `=`, `:`, quotes, the scheme. */
+const LEAD = /([\w.-]{0,40}(?:token|api[_-]?key|authorization|bearer)[\w-]{0,20})["'\]]?(?:(?::\s?&?|\s)[A-Za-z]{1,10}(?=\s?=))?\s{0,4}(?:[:=,]|\s|=>)\s{0,4}["']?(?:token\s|bearer\s)?$/i;
 
 export function namedInProse(text: string): readonly NamedToken[] {
-  if (!WORD.test(text)) return [];
   const found: NamedToken[] = [];
-  for (const match of text.matchAll(NAMED)) {
-    const [whole, name = "", token = ""] = match;
-    const start = match.index + whole.length - token.length;
-    const lead = whole.slice(0, -token.length);
-    found.push({ name, isCode: /=\s*["']$/.test(lead), isGiven: GIVEN.test(lead), start, end: start + token.length });
+  let known = 0;
+  for (const { start, end } of wordsIn(text)) {
+    const [lead, name = ""] = LEAD.exec(text.slice(Math.max(known, start - LONGEST_LEAD), start)) ?? [];
+    if (lead === undefined) continue;
+    known = end;
+    found.push({ name, isCode: /=\s*["']$/.test(lead), isGiven: GIVEN.test(lead), start, end });
   }
   return found;
 }
+
+/** The words as long as that. One holds every character that is so far from the last. */
+function wordsIn(text: string): readonly Span[] {
+  const found: Span[] = [];
+  for (let at = WORD.least - 1; at < text.length; ) {
+    let [start, end] = [at + 1, at];
+    while (isAlphanumeric(text.charCodeAt(start - 1))) start--;
+    while (isAlphanumeric(text.charCodeAt(end))) end++;
+    if (end - start >= WORD.least && end - start <= WORD.most) found.push({ start, end });
+    at = end + WORD.least;
+  }
+  return found;
+}
+
+const isAlphanumeric = (code: number): boolean => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 
 /** `= "`, `: '`, ` "`, `, "`, `=`, `: Token `. */
 const GIVEN = /["'](?:token\s|bearer\s)?$|=\s?$|:\s*(?:token|bearer)\s$/i;
