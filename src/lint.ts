@@ -12,7 +12,7 @@ import { findingsOf, secretPlaces, type Found } from "./findings.js";
 import { Locations } from "./locations.js";
 import { disguisedTokens, withoutTokens } from "./masking.js";
 import { narrowed } from "./narrowed.js";
-import { originOf, verbatim, type Block } from "./parsers/blocks.js";
+import { originOf, verbatim, within, type Block } from "./parsers/blocks.js";
 import type { Parser } from "./parsers/parser.js";
 import { languageOf, languageOfText, loadParser } from "./parsers/registry.js";
 import { Project } from "./project/project.js";
@@ -40,7 +40,7 @@ export async function lint(source: Source, settings: Settings, project = new Pro
   project.makeRoom();
   const parser = await loadParser(language);
   const whole = await lintedModule(source, parser, settings, project);
-  const { blocks, notices } = worthReading(parser.blocks?.(source) ?? [], source);
+  const { blocks, notices } = worthReading(await blocksIn(parser, source), source);
   const parts: Parts = new Map(blocks.map((block, i) => [`${source.path}#${i + 1}/${block.name}`, block]));
   // What a block says of its code is better than what the file around it can say.
   const results: Linted[] = [];
@@ -50,6 +50,21 @@ export async function lint(source: Source, settings: Settings, project = new Pro
   const rest = isCut && !whole.isText ? await restOf(source, settings, project) : undefined;
   if (!rest && parts.size === 0) return suppressed(whole, settings);
   return suppressed(joined(results, source, parts, rest), settings);
+}
+
+/** Blocks in blocks are looked for so deep: a page shows a workflow, a step of it is a script, the script holds a program. */
+const DEPTH = 3;
+
+/** The code of other languages in a file, and the code that this holds in turn, the innermost first: it knows best. */
+async function blocksIn(parser: Parser, source: Source, depth = 1): Promise<readonly Block[]> {
+  const all: Block[] = [];
+  for (const block of parser.blocks?.(source) ?? []) {
+    const language = depth < DEPTH && isWorthParsing(block.text) ? languageOf(block.name) : undefined;
+    const inner = language ? await blocksIn(await loadParser(language), { path: `${source.path}/${block.name}`, text: block.text, bom: false }, depth + 1) : [];
+    for (const each of inner) all.push(within(block, each));
+    all.push(block);
+  }
+  return all;
 }
 
 /** A block is read as a file of its own. */

@@ -4,7 +4,7 @@ import { NOTHING_FOUND } from "./file-result.js";
 import { hasTrigger } from "./input/prefilter.js";
 import type { FileRead, RawFile } from "./input/read.js";
 import { failed, readOf, unlinted, type Checked, type Outcome, type Setup } from "./outcome.js";
-import { languageOf, loadParser } from "./parsers/registry.js";
+import { hasGrammar, languageOf, loadParser } from "./parsers/registry.js";
 import { TRIGGERS } from "./triggers.js";
 import type { Candidate } from "./workers/batches.js";
 import { threadsFor } from "./workers/count.js";
@@ -20,7 +20,7 @@ export interface TriageOptions extends Setup {
   readonly onCap?: (path: string) => void;
   /** Called with every file before it is linted. */
   readonly onRead?: (file: RawFile) => void;
-  /** Called before the first file is linted, if any is, with the bytes of all that are. */
+  /** Called before the first file is linted, if any is, with the bytes of those that grammars in WebAssembly read. */
   readonly onWork?: (bytes: number) => void;
   /** Called with the languages whose parsers were loaded, here or in a thread. */
   readonly onParsers?: (languages: readonly Language[]) => void;
@@ -57,7 +57,7 @@ const untriggered = (path: string, read: FileRead): Outcome | undefined =>
   read.kind === "file" && !hasTrigger(read.file, TRIGGERS) ? { kind: "linted", path, ...NOTHING_FOUND } : undefined;
 
 async function checkAll(candidates: readonly Candidate[], options: TriageOptions, given: ReadonlyMap<string, FileRead> | undefined, add: Add): Promise<void> {
-  options.onWork?.(candidates.reduce((sum, { bytes }) => sum + bytes, 0));
+  options.onWork?.(candidates.reduce((sum, { path, bytes }) => (hasGrammar(path) ? sum + bytes : sum), 0));
   // What is given may be nowhere else, and is little: standard input, what is staged.
   const threads = given ? 0 : threadsFor(candidates, options.jobs);
   const left = threads > 0 ? new Set(await (await import("./workers/scan.js")).checkedInThreads(candidates, threads, plain(options), add)) : undefined;

@@ -3,7 +3,7 @@
 /** Bytes of code that a function of JavaScript runs before it is optimised, six times what V8 11 takes by itself. */
 const BUDGET = 400_000;
 
-/** In bytes of files to be linted: with fewer, the grammars are not worth optimising, and on V8 13 never, for the memory it takes. */
+/** In bytes of files that grammars read: with fewer, those are not worth optimising, and on V8 13 never, for the memory it takes. */
 const LARGE = 2 * 1024 * 1024;
 
 /** In percent of what a collection leaves, how much the heap may grow before the next; V8 goes up to 300. */
@@ -17,7 +17,7 @@ const KNOWN = /^1[1-3]\./;
  * V8 have a compiler between, and not that flag. The grammars: optimising the one function that cuts shell into words takes
  * 1.2 seconds and on Node 24 600 MB, for the first lines of shell there are. 20,000 files take a fifth less memory, and no longer,
  * when the heap grows in smaller steps. All this is for the whole process, so before threads are started.
- * @param bytes of files to be linted
+ * @param bytes of files that grammars in WebAssembly read
  */
 export function tuneEngine(bytes: number): void {
   const { v8 } = process.versions;

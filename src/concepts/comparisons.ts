@@ -185,7 +185,7 @@ function tokenOf({ expr, value }: Side, tokens: Context["tokens"]): Known | unde
   const variable = environmentOf(value);
   if (variable) return variable;
   const literal = constantText(expr);
-  if (named) return { name: nameOf(named) ?? "the token", isCertain: isWritten(value), strength, service: NONE, steps: [] };
+  if (named) return { name: nameOf(named) ?? "the token", isCertain: isWritten(value) && !isChoice(value), strength, service: NONE, steps: [] };
   return literal === undefined ? undefined : { name: "a literal token", isCertain: true, strength: "strong", service: NONE, steps: [] };
 }
 
@@ -201,6 +201,9 @@ const strengthOf = (label: string): "strong" | "weak" => tokenNameStrength(label
 
 /** A constant of the program. */
 const isWritten = (value: Value): boolean => optionsOf(value).some((option) => option.kind === "text" && option.parts.every((part) => part.kind === "chars"));
+
+/** One of several constants: what can be chosen from is no secret. */
+const isChoice = (value: Value): boolean => optionsOf(value).length > 1;
 
 const isForgery = (expr: Expr): boolean => /csrf|xsrf/i.test(nameOf(expr) ?? "");
 

@@ -1,7 +1,7 @@
 /** Tokens that stand in the code: by their own format, where they are sent, or the name they are given. */
 import type { CredentialUse, SecretLiteral, ServiceVerdict } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
-import type { Comment, Expr, Literal } from "../core/module.js";
+import type { Comment, Expr, Literal, Module } from "../core/module.js";
 import { Ends } from "../core/nesting.js";
 import type { Place } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
@@ -9,11 +9,13 @@ import type { Frame } from "../flow/frame.js";
 import { constantText, keyOf, lastName } from "../flow/index-module.js";
 import { optionsOf, type TextValue } from "../flow/value.js";
 import { ENVIRONMENT_READERS } from "../models/index.js";
-import { distinctiveTokens, evidenceIn, formatFor, formatOf, isPlaceholder, isPublishable, isWellKnown, serviceById, tokenNameStrength } from "../services/index.js";
+import { distinctiveTokens, evidenceIn, formatFor, formatOf, isPlaceholder, isPublishable, isPublishableName, isWellKnown, mayBePublishable, serviceById, tokenNameStrength } from "../services/index.js";
 import { namedWords } from "./command-words.js";
 import type { Surroundings } from "./surroundings.js";
 import { namedPairs } from "./named-pairs.js";
+import { optionDefaults } from "./option-defaults.js";
 import { namedInProse } from "./prose.js";
+import { isPublishableLiteral } from "./publishable.js";
 import { isSecretShape, sentLiterals } from "./sent.js";
 import { textLiterals } from "./text-literals.js";
 import { tokenFacts } from "./credentials.js";
@@ -53,6 +55,7 @@ function namedLiterals(evaluator: Evaluator, frame: Frame, surroundings: Surroun
   for (const call of module.calls) for (const arg of call.args) look(arg.name, arg.value, "name", call.scope);
   for (const fn of module.functions) for (const param of fn.params) if (param.default) look(param.name, param.default, "name", fn.scope);
   for (const { name, value, scope } of namedPairs(module)) look(name, value, "name", scope);
+  for (const { name, value, scope } of optionDefaults(module)) look(name, value, "name", scope);
   for (const word of namedWords(evaluator, frame)) if (tokenNameStrength(word.name)) for (const each of namedLiteral(word.name, word.value, "name", frame, () => [{ texts: [word.command], confidence: "high" }, ...surroundings.circles(word.scope)])) found.push(each);
   const fallbacks = [...module.choices.filter((choice) => choice.fallback && choice.options.filter(mayBeText).length > 1), ...module.calls.filter((call) => call.args.length > 1 && ENVIRONMENT_READERS.has(lastName(call.callee) ?? ""))];
   for (const expr of fallbacks) {
@@ -100,9 +103,11 @@ function plausible(verdict: ServiceVerdict, text: string, name: string): Service
 
 /** A token-like name and a token-like value together. */
 function confidenceOf(name: string, text: string, service: ServiceVerdict): Confidence {
-  if (formatOf(text)?.distinctive || isWellKnown(text)) return "high";
-  if (tokenNameStrength(name) === "strong") return formatOf(text) || service.id !== undefined ? "high" : "medium";
-  return service.id !== undefined && formatOf(text) ? "medium" : "low";
+  const format = formatOf(text);
+  if (format && mayBePublishable(format) && isPublishableName(name)) return "low";
+  if (format?.distinctive || isWellKnown(text)) return "high";
+  if (tokenNameStrength(name) === "strong") return format || service.id !== undefined ? "high" : "medium";
+  return service.id !== undefined && format ? "medium" : "low";
 }
 
 /** Tokens in comments and in strings of several lines (documentation, code kept as text), named on their line. */
@@ -133,16 +138,17 @@ function commentLiteral({ text, span }: Comment): Literal {
 function formattedLiterals(frame: Frame): readonly SecretLiteral[] {
   const { module } = frame.unit;
   return [
-    ...module.literals.flatMap((literal) => tokensIn(literal.value, literal, module.path, "format")),
-    ...module.comments.flatMap((comment) => tokensIn(comment.text, commentLiteral(comment), module.path, "comment")),
+    ...module.literals.flatMap((literal) => tokensIn(literal.value, literal, module, "format")),
+    ...module.comments.flatMap((comment) => tokensIn(comment.text, commentLiteral(comment), module, "comment")),
   ];
 }
 
-function tokensIn(text: string, literal: Literal, path: string, reason: "format" | "comment"): readonly SecretLiteral[] {
+function tokensIn(text: string, literal: Literal, module: Module, reason: "format" | "comment"): readonly SecretLiteral[] {
   return distinctiveTokens(text).map(({ start, end, format }): SecretLiteral => {
+    const isWeak = format.id === "jwt" || (mayBePublishable(format) && isPublishableLiteral(module, literal.span));
     const name = serviceById(format.service ?? "")?.name ?? format.name;
     return {
-      kind: "secret-literal", place: placeInside(literal, start, end, path), text: text.slice(start, end), reason, name: format.name, confidence: format.id === "jwt" ? "low" : "high", steps: [],
+      kind: "secret-literal", place: placeInside(literal, start, end, module.path), text: text.slice(start, end), reason, name: format.name, confidence: isWeak ? "low" : "high", steps: [],
       service: { ...(format.service !== undefined && { id: format.service }), confidence: "high", evidence: `the format of ${name} tokens` },
     };
   });

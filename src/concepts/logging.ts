@@ -1,5 +1,6 @@
 /** Tokens that are written to logs, to the terminal, into the texts of exceptions. */
 import type { TokenExposure, TokenValue } from "../core/concept.js";
+import { weaker } from "../core/finding.js";
 import type { CallExpr, Expr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import type { Frame } from "../flow/frame.js";
@@ -113,7 +114,7 @@ function exposures(context: Context, { sink, through, values, isNamed }: Writing
   const [first] = values;
   if (first?.kind === "text" && first.parts[0]?.kind === "literal" && MASKING_COMMAND.test(first.parts[0].value)) return [];
   const says = isNamed ?? values.some(({ span }) => inside(context.frame.unit.module.literals, span).some(({ value }) => SAYS_TOKEN.test(value)));
-  const found = values.flatMap((value) => shownIn(context, value)).flatMap((shown) => tokensOf(context, shown, says).map((token) => ({ token, shown })));
+  const found = values.flatMap((value) => shownIn(context, value)).flatMap((shown) => tokensOf(context, shown, says).map((token) => ({ token: shown.atMost === undefined ? token : { ...token, confidence: weaker(token.confidence, shown.atMost) }, shown })));
   const best = new Map<string, TokenExposure>();
   for (const { token, shown } of found) {
     const handed = handedOver(token, shown.place);

@@ -207,8 +207,8 @@ function interceptedBy(callee: Expr): Expr | undefined {
 function byBody(context: Context, { call, frame }: Sender): TokenValue | undefined {
   return first(BODY_KEYWORDS, (keyword) => {
     const value = argumentOf(context.evaluator, call, frame, arg(-1, keyword));
-    const token = value && context.tokens.shownBy(value).find(({ reason }) => reason !== "name");
-    return token && { ...token, confidence: token.confidence === "low" ? "low" : "medium" } as const;
+    const token = value && context.tokens.shownBy(value).find(({ reason, name }) => reason !== "name" || tokenNameStrength(name) === "strong");
+    return token && { ...token, confidence: token.confidence === "low" && token.reason !== "name" ? "low" : "medium" } as const;
   });
 }
 

@@ -9,6 +9,7 @@ import { bindingOf } from "../flow/reach.js";
 import { knownText, placeOf } from "../flow/value.js";
 import { headerLines } from "./header-lines.js";
 import { namedPairs } from "./named-pairs.js";
+import { inside } from "./spans.js";
 
 export interface HeaderSite {
   /** As written: `Authorization`. */
@@ -31,31 +32,37 @@ export function isCredentialHeader(name: string): boolean {
 /** `this.authorization = …` keeps something; it sends nothing. */
 const isOwnField = ({ object, computed }: MemberExpr): boolean => !computed && object.kind === "name" && selfClass(object) !== undefined;
 
-/** All header sites of a module, in source order. */
-export function headerSites(evaluator: Evaluator, frame: Frame): readonly HeaderSite[] {
+/** The header sites of a module, or of a part of it, in source order. */
+export function headerSites(evaluator: Evaluator, frame: Frame, part?: Span): readonly HeaderSite[] {
   const { module } = frame.unit;
+  const looked = part ? partOf(module, part) : module;
   const sites: HeaderSite[] = [];
-  for (const dict of module.dicts) {
+  for (const dict of looked.dicts) {
     for (const entry of dict.entries) {
       const name = keyText(evaluator, entry, frame);
       if (name !== undefined && isCredentialHeader(name)) sites.push({ name, value: entry.value, entry: placeOf(entry, frame), scope: dict.scope });
     }
   }
-  for (const write of module.writes) {
+  for (const write of looked.writes) {
     if (write.target.kind !== "member" || isOwnField(write.target)) continue;
     const name = keyOf(write.target) ?? (isCopied(write.target.key as Expr) ? undefined : knownText(evaluator.value(write.target.key as Expr, frame)));
     if (name !== undefined && isCredentialHeader(name)) sites.push({ name, value: write.value, entry: placeOf(write, frame), scope: write.scope });
   }
   for (const { name, value, whole, scope } of namedPairs(module)) if (isCredentialHeader(name)) sites.push({ name, value, entry: placeOf(whole.kind === "dict" ? value : whole, frame), scope });
-  for (const dict of module.dicts) for (const each of divided(dict, frame)) sites.push(each);
-  for (const call of module.calls) for (const each of sitesOfCall(evaluator, call, frame)) sites.push(each);
+  for (const dict of looked.dicts) for (const each of divided(dict, frame)) sites.push(each);
+  for (const call of looked.calls) for (const each of sitesOfCall(evaluator, call, frame)) sites.push(each);
   // The operands of a concatenation are texts too: the longest one is the whole.
-  const lines = new Map(module.texts.filter(mayBeLine).sort((a, b) => a.parts.length - b.parts.length).flatMap((text) =>
+  const lines = new Map(looked.texts.filter(mayBeLine).sort((a, b) => a.parts.length - b.parts.length).flatMap((text) =>
     headerLines(text, module.language === "hcl").filter(({ name }) => isCredentialHeader(name)).map((line) => [line.value.span.start, { line, text }] as const)));
   for (const { line, text } of lines.values()) sites.push({ name: line.name, value: line.value, entry: entryOf(text, frame), scope: scopeAt(module, text.span), isProse: true });
-  for (const each of listedSites(module, frame)) sites.push(each);
+  for (const each of listedSites(looked, frame)) sites.push(each);
   return sites.sort((a, b) => a.entry.start - b.entry.start);
 }
+
+type Part = Pick<Module, "dicts" | "writes" | "calls" | "texts" | "literals">;
+
+const partOf = ({ dicts, writes, calls, texts, literals }: Module, part: Span): Part =>
+  ({ dicts: inside(dicts, part), writes: inside(writes, part), calls: inside(calls, part), texts: inside(texts, part), literals: inside(literals, part) });
 
 const mayBeLine = ({ parts }: TextExpr): boolean => parts.some((part) => part.kind === "literal" && part.value.includes(":"));
 
@@ -83,8 +90,8 @@ const TOKEN_SCHEME = /^(?:token|bearer)$/i;
 const TOKEN_REFERENCE = /^(?:credentials_?file|(?:token|credentials)?_?secret(?:_?key)?_?ref)$/i;
 
 /** Headers as pairs, `[("Authorization", value)]`, and as names and values in turn, `["Authorization", value]`. */
-function listedSites(module: Module, frame: Frame): readonly HeaderSite[] {
-  if (!module.literals.some(({ value }) => isCredentialHeader(value))) return [];
+function listedSites(part: Part, frame: Frame): readonly HeaderSite[] {
+  if (!part.literals.some(({ value }) => isCredentialHeader(value))) return [];
   const sites: HeaderSite[] = [];
   const look = (root: Expr, scope: Scope): void => {
     if (root.kind !== "list" && root.kind !== "choice") return;
@@ -95,9 +102,9 @@ function listedSites(module: Module, frame: Frame): readonly HeaderSite[] {
       });
     }
   };
-  for (const { args, scope } of module.calls) for (const { value } of args) look(value, scope);
-  for (const { value, scope } of module.writes) look(value, scope);
-  for (const { entries, scope } of module.dicts) for (const { value } of entries) look(value, scope);
+  for (const { args, scope } of part.calls) for (const { value } of args) look(value, scope);
+  for (const { value, scope } of part.writes) look(value, scope);
+  for (const { entries, scope } of part.dicts) for (const { value } of entries) look(value, scope);
   return sites;
 }
 

@@ -37,8 +37,8 @@ export class Surroundings {
     ];
   }
 
-  /** From the innermost function to the whole file and the folder of the project. */
-  circles(scope: Scope): readonly Circle[] {
+  /** From the innermost function to the whole file and the folder of the project, unless that says nothing (`hasProject`). */
+  circles(scope: Scope, hasProject = true): readonly Circle[] {
     const circles: Circle[] = [];
     for (let at: Scope | undefined = scope; at; at = at.parent) {
       if (at.kind === "function" || at.kind === "class") {
@@ -46,7 +46,7 @@ export class Surroundings {
         circles.push(circle("high", () => this.textsOf(own)));
       }
     }
-    for (const each of this.outer) circles.push(each);
+    for (const each of hasProject ? this.outer : this.outer.slice(0, -1)) circles.push(each);
     return circles;
   }
 

@@ -9,10 +9,11 @@ import type { Context } from "./context.js";
 import { stepsOf } from "./credentials.js";
 import { parametersOf, queryParameters, type QueryParameter } from "./queries.js";
 import { isSecretShape } from "./sent.js";
+import { templateParameters } from "./url-templates.js";
 
 export function tokensInUrls(context: Context): readonly TokenExposure[] {
   const texts = wholeTexts(context.frame.unit.module.texts).flatMap((text) => inText(context, text));
-  const parameters = queryParameters(context).flatMap((parameter) => ofParameter(context, parameter) ?? []);
+  const parameters = [...queryParameters(context), ...templateParameters(context)].flatMap((parameter) => ofParameter(context, parameter) ?? []);
   const found = new Map<string, TokenExposure>();
   for (const exposure of [...texts, ...parameters]) {
     const key = `${exposure.place.path}:${exposure.place.start}`;
@@ -130,7 +131,10 @@ function tokenIn({ tokens }: Context, value: Value, isNamed: boolean, isWord: bo
   const literal = optionsOf(value).map((option) => literalToken(option, isNamed)).find((token) => token !== undefined);
   if (literal && isWord) return literal;
   if (known && OTHER_VALUES.test(known.name)) return undefined;
-  if (!isNamed) return known && isWord ? { ...known, confidence: isStrongName(known.name) ? "medium" : "low" } : undefined;
+  if (!isNamed) {
+    const isStrong = known !== undefined && isStrongName(known.name);
+    return known && (isWord || isStrong) ? { ...known, confidence: isStrong ? "medium" : "low" } : undefined;
+  }
   return optionsOf(value).map(unknownToken).find((token) => token !== undefined);
 }
 

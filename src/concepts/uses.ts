@@ -38,7 +38,7 @@ export function usesIn(evaluator: Evaluator, frame: Frame, view: View = {}, surr
 const isIn = (span: Span, { inside }: View): boolean => !inside || (span.start >= inside.start && span.end <= inside.end);
 
 function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings: Surroundings): readonly CredentialUse[] {
-  const sites = headerSites(evaluator, frame).filter(({ entry, scope }) => isIn(entry, view) && (!view.isTopLevel || (homeOf(scope).kind === "module" && view.sentTo?.has(keyOfPlace(entry)))));
+  const sites = headerSites(evaluator, frame, view.inside).filter(({ entry, scope }) => isIn(entry, view) && (!view.isTopLevel || (homeOf(scope).kind === "module" && view.sentTo?.has(keyOfPlace(entry)))));
   if (sites.length === 0) return [];
   const { urlsByHeader, urlsByHome } = view.inside ? requestsOf(evaluator, frame, inside(candidateCalls(frame.unit.module), view.inside)) : allRequestsOf(evaluator, frame);
   return sites.flatMap((site): CredentialUse[] => {
@@ -49,7 +49,7 @@ function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings
     const names: Circle = { texts: namesOfTokens(credentials), confidence: "high" };
     const urls: Circle = { texts: near, confidence: "high" };
     // A host says more than a name: `NB_TOKEN` is NetBird's as well as NetBox's.
-    const circles: Circle[] = [...(isContradicted(names, urls) ? [urls, names] : [names, urls]), { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.maps(site.entry), ...surroundings.circles(site.scope), ...(view.around ?? [])];
+    const circles: Circle[] = [...(isContradicted(names, urls) ? [urls, names] : [names, urls]), { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.maps(site.entry), ...surroundings.circles(site.scope, !isSystemOfItsOwn(names.texts, near)), ...(view.around ?? [])];
     return [{
       kind: "credential-use", via: "header", name: site.name, place: placeOf(site.value, frame), credentials,
       dynamic: (value.kind === "choice" && value.guarded) || isGuarded(evaluator, site.scope, frame),
@@ -73,6 +73,21 @@ function commandUses(evaluator: Evaluator, frame: Frame, view: View, surrounding
       service: serviceVerdict(credentials.map((credential) => credential.token), circles, scheme === null ? [] : [scheme]),
     };
   });
+}
+
+/** `billing.apitoken` sent to `billing.baseurl`: what the code has a name for is not what the project is called. */
+function isSystemOfItsOwn(names: readonly string[], urls: readonly string[]): boolean {
+  const owners = names.flatMap((name) => ownerOf(name) ?? []);
+  return owners.length > 0 && (urls.length === 0 || urls.some((url) => owners.includes(ownerOf(url) ?? "")));
+}
+
+const OWNER = /^([a-z][\w-]{3,})\.\w+$/i;
+/** Objects that hold the settings of everything. */
+const HOLDERS = /^(?:self|this|args?|options?|opts|params|props|data|items?|vars|inputs?|secrets|environ|process|defaults?|context|module|client|server|api|user|account|auth|session|tokens?|headers?|request|source|target|remote|inventory)$|conf|setting|cred/i;
+
+function ownerOf(name: string): string | undefined {
+  const owner = OWNER.exec(name)?.[1];
+  return owner === undefined || HOLDERS.test(owner) ? undefined : owner;
 }
 
 /** Whether a host names another service than the names do. */

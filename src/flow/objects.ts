@@ -3,7 +3,7 @@ import type { Binding, ClassExpr, FunctionExpr, NameExpr, Scope } from "../core/
 import { boundArguments, isRunning } from "./calls.js";
 import { changeAt, withChanges } from "./changes.js";
 import type { Evaluator } from "./evaluator.js";
-import { newFrame, type Frame } from "./frame.js";
+import { newFrame, type Frame, type Unit } from "./frame.js";
 import type { ChangeSite } from "./index-module.js";
 import { LIMITS } from "./limits.js";
 import { returnedBy, unknownMember, isUnknown } from "./members.js";
@@ -62,9 +62,28 @@ export function fieldOf(evaluator: Evaluator, object: InstanceValue, key: string
 const isNothing = (value: Value): boolean => value.kind === "scalar" && value.value === null;
 
 /** A base class seen from inside: its own file's classes that extend it know more. */
-function fieldOfDerived(evaluator: Evaluator, { cls, frame }: InstanceValue, key: string): readonly Value[] {
-  const derived = frame.unit.module.classes.filter(({ bases }) => bases.some((base) => optionsOf(evaluator.value(base, frame.unit.root)).some((option) => option.kind === "class" && option.cls === cls)));
-  return derived.slice(0, LIMITS.callSites).flatMap((each) => fieldOf(evaluator, { kind: "instance", cls: each, frame: frame.unit.root }, key));
+function fieldOfDerived(evaluator: Evaluator, { cls, frame: { unit } }: InstanceValue, key: string): readonly Value[] {
+  const derived = derivedIn(evaluator, unit).get(cls) ?? [];
+  return derived.slice(0, LIMITS.callSites).flatMap((each) => fieldOf(evaluator, { kind: "instance", cls: each, frame: unit.root }, key));
+}
+
+const derivedClasses = new WeakMap<Unit, ReadonlyMap<ClassExpr, readonly ClassExpr[]>>();
+
+/** The classes of a file that extend one, by that one. Looked up once: it is asked for every field that is not found. */
+function derivedIn(evaluator: Evaluator, unit: Unit): ReadonlyMap<ClassExpr, readonly ClassExpr[]> {
+  const known = derivedClasses.get(unit);
+  if (known) return known;
+  const derived = new Map<ClassExpr, ClassExpr[]>();
+  for (const cls of unit.module.classes) {
+    const bases = cls.bases.flatMap((base) => optionsOf(evaluator.value(base, unit.root)).flatMap((option) => (option.kind === "class" ? [option.cls] : [])));
+    for (const base of new Set(bases)) {
+      const others = derived.get(base);
+      if (others) others.push(cls);
+      else derived.set(base, [cls]);
+    }
+  }
+  derivedClasses.set(unit, derived);
+  return derived;
 }
 
 const isNested = (site: ChangeSite): boolean => site.path.length > 1 || site.kind === "merge";

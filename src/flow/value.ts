@@ -168,7 +168,7 @@ export function traced<T extends Value | Chars>(value: T, place: Place, text: st
 
 /** The steps of `inner` followed by those of `outer`. */
 function joined(inner: Via | undefined, outer: Via | undefined): Via | undefined {
-  if (!outer) return inner;
+  if (!inner || !outer) return inner ?? outer;
   const before = joined(inner, outer.before);
   const length = (before?.length ?? 0) + 1;
   if (length > LIMITS.steps) return before;
@@ -198,7 +198,8 @@ export function choiceOf(options: readonly Value[], guarded = false): Value {
 }
 
 /** Without repeated references and repeated nothings. */
-function distinct(values: readonly Value[]): Value[] {
+function distinct(values: readonly Value[]): readonly Value[] {
+  if (values.length < 2) return values;
   const seen = new Set<unknown>();
   return values.filter((value) => {
     const key = value.kind === "scalar" ? `scalar ${String(value.value)}` : value.kind === "opaque" && !value.path && !value.env && !value.call ? "opaque" : value;

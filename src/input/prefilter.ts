@@ -94,8 +94,14 @@ function hasTerm(file: Uint8Array, { isKnown, terms }: Triggers): boolean {
   const { length } = file;
   for (let i = 0, hash = 0; i < length; i++) {
     hash = hashed(hash, file[i] ?? 0);
-    if (isKnown[hash] === 1 && terms.get(hash)?.some((term) => standsAt(file, i + 1 - term.seen, term))) return true;
+    if (isKnown[hash] === 1 && endsAt(file, i + 1, terms.get(hash) ?? [])) return true;
   }
+  return false;
+}
+
+/** Whether the three characters before `end` belong to one of the terms. Not a function per place: there are many. */
+function endsAt(file: Uint8Array, end: number, terms: readonly Term[]): boolean {
+  for (const term of terms) if (standsAt(file, end - term.seen, term)) return true;
   return false;
 }
 

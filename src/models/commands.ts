@@ -61,3 +61,6 @@ const PROMPTS: ReadonlySet<string> = new Set([
 
 /** Whether a path is that of what a person typed, with or without blanks at its ends: `input().strip()`. */
 export const isTyped = (path: string): boolean => PROMPTS.has(path.replace(/(?:\.(?:l?strip|rstrip|trim))?\(\)$/, "").replace(/\(\)$/, ""));
+
+/** Calls that declare an option of the command line, by their last name: argparse, optparse, click, yargs, commander. */
+export const OPTION_CALLS: ReadonlySet<string> = new Set(["add_argument", "add_option", "option", "Option", "requiredOption"]);

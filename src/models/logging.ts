@@ -120,5 +120,8 @@ export const OPEN_RESULTS = /^argparse\.ArgumentParser\(\)\.parse_(?:known_)?arg
 const GIVING = /(?<!\w)(?=\w*?(?:token|secret|api_?key|random|randombytes|hex|urlsafe|uuid\d?|getpass|prompt|input|tostring|generate|password)(?:_\w|(?!\w)))\w+$/i;
 const HIDING = /mask|redact|hash|hide|hidden|short|trunc|obfusc|censor|saniti|safe_|display|encrypt|fingerprint|digest|count/i;
 
+/** Whether a call makes something of a secret that may be shown, by its name. */
+export const hidesSecret = (path: string): boolean => HIDING.test(path);
+
 /** Whether a call gives a secret, new or kept, by its name: what masks, counts or tests gives none. */
 export const givesSecret = (path: string): boolean => GIVING.test(path) && !HIDING.test(path);

@@ -44,8 +44,8 @@ export function isPlain({ pieces, isVerbatim }: Block, { start, end }: Span, tex
   return pieces.some((piece) => piece.length === piece.size && piece.start <= start && end <= piece.start + piece.length);
 }
 
-/** An offset on the border of two pieces belongs to the second, as an end to the first. */
-function offsetIn(pieces: readonly Piece[], offset: number, isEnd: boolean): number {
+/** The index of the piece that an offset is in: on the border of two it belongs to the second, as an end to the first. */
+function pieceAt(pieces: readonly Piece[], offset: number, isEnd: boolean): number {
   let low = 0;
   let high = pieces.length - 1;
   while (low < high) {
@@ -54,9 +54,40 @@ function offsetIn(pieces: readonly Piece[], offset: number, isEnd: boolean): num
     if (start < offset || (start === offset && !isEnd)) low = middle;
     else high = middle - 1;
   }
-  const piece = pieces[low];
+  return low;
+}
+
+function offsetIn(pieces: readonly Piece[], offset: number, isEnd: boolean): number {
+  const piece = pieces[pieceAt(pieces, offset, isEnd)];
   if (!piece) return 0;
   const inside = Math.min(Math.max(0, offset - piece.start), piece.length);
   if (piece.length === piece.size) return piece.origin + inside;
   return inside === 0 ? piece.origin : inside === piece.length ? piece.origin + piece.size : piece.origin;
+}
+
+/** A block that stands in another block, as a block of the file. */
+export function within(outer: Block, inner: Block): Block {
+  const names = new Map([...(outer.names ?? []), ...(inner.names ?? [])]);
+  return {
+    name: inner.name, text: inner.text, pieces: inner.pieces.flatMap((piece) => inFile(outer, piece)),
+    ...(outer.isVerbatim && inner.isVerbatim && { isVerbatim: true }), ...(names.size > 0 && { names }),
+  };
+}
+
+/** A piece of an inner block, divided where those of the outer one begin. */
+function inFile(outer: Block, { start, length, origin, size }: Piece): readonly Piece[] {
+  if (length !== size) {
+    const span = originOf(outer, { start: origin, end: origin + size });
+    return [{ start, length, origin: span.start, size: span.end - span.start }];
+  }
+  const found: Piece[] = [];
+  for (let i = pieceAt(outer.pieces, origin, false); i < outer.pieces.length && outer.pieces[i]!.start < origin + size; i++) {
+    const piece = outer.pieces[i]!;
+    const from = Math.max(origin, piece.start);
+    const shared = Math.min(origin + size, piece.start + piece.length) - from;
+    if (shared <= 0) continue;
+    const isExact = piece.length === piece.size;
+    found.push({ start: start + from - origin, length: shared, origin: isExact ? piece.origin + from - piece.start : piece.origin, size: isExact ? shared : piece.size });
+  }
+  return found;
 }

@@ -10,16 +10,12 @@ interface Entry {
   readonly names?: RegExp;
   /** Paths in lower case that count more than an extension. */
   readonly paths?: RegExp;
+  /** The package of its grammar in WebAssembly, which is compiled while the parser's code is loaded. */
+  readonly grammar?: string;
   readonly load: () => Promise<Parser>;
 }
 
 const loadEstree = (): Promise<Parser> => import("./estree/index.js");
-
-/** The grammar is compiled while the parser's code is loaded. */
-const withGrammar = (packageName: string, load: () => Promise<Parser>) => (): Promise<Parser> => {
-  compileAhead(packageName);
-  return load();
-};
 
 const SHELL_NAMES = /^\.(?:(?:bash|zsh|k?sh)rc|(?:bash_|z)?profile|bash_(?:login|logout|aliases)|zshenv|zlog(?:in|out)|envrc)$/;
 const DOCKER_NAMES = /^(?:dockerfile|containerfile)(?:[.-](?!.*(?:ignore|md|txt)$)[^/]*)?$/;
@@ -37,13 +33,13 @@ const COPIED_ENV = /\.env\.(?:bak|backup|old|orig|save|copy|txt)$/;
 const TEXT_NAMES = /^(?:[._]?netrc|jenkinsfile|vagrantfile|procfile|\.npmrc|\.pypirc|\.curlrc|\.wgetrc)$/;
 
 const PARSERS: readonly Entry[] = [
-  { language: "python", extensions: [".py", ".pyi", ".pyw"], load: withGrammar("tree-sitter-python", async () => (await import("./python/index.js")).loadPython()) },
+  { language: "python", extensions: [".py", ".pyi", ".pyw"], grammar: "tree-sitter-python", load: async () => (await import("./python/index.js")).loadPython() },
   { language: "javascript", extensions: [".js", ".jsx", ".mjs", ".cjs"], load: loadEstree },
   { language: "typescript", extensions: [".ts", ".tsx", ".mts", ".cts"], load: loadEstree },
-  { language: "hcl", extensions: [".tf", ".tofu", ".tfvars", ".hcl", ".tf.json", ".tofu.json", ".tfvars.json"], load: withGrammar("@tree-sitter-grammars/tree-sitter-hcl", async () => (await import("./hcl/index.js")).loadHcl()) },
-  { language: "shell", extensions: [".sh", ".bash", ".zsh", ".ksh", ".bats"], names: SHELL_NAMES, load: withGrammar("tree-sitter-bash", async () => (await import("./shell/index.js")).loadShell()) },
-  { language: "dockerfile", extensions: [".dockerfile", ".containerfile"], names: DOCKER_NAMES, load: withGrammar("tree-sitter-bash", async () => (await import("./shell/dockerfile.js")).loadDockerfile()) },
-  { language: "makefile", extensions: [".mk", ".mak", ".just"], names: MAKE_NAMES, load: withGrammar("tree-sitter-bash", async () => (await import("./shell/makefile.js")).loadMakefile()) },
+  { language: "hcl", extensions: [".tf", ".tofu", ".tfvars", ".hcl", ".tf.json", ".tofu.json", ".tfvars.json"], grammar: "@tree-sitter-grammars/tree-sitter-hcl", load: async () => (await import("./hcl/index.js")).loadHcl() },
+  { language: "shell", extensions: [".sh", ".bash", ".zsh", ".ksh", ".bats"], names: SHELL_NAMES, grammar: "tree-sitter-bash", load: async () => (await import("./shell/index.js")).loadShell() },
+  { language: "dockerfile", extensions: [".dockerfile", ".containerfile"], names: DOCKER_NAMES, grammar: "tree-sitter-bash", load: async () => (await import("./shell/dockerfile.js")).loadDockerfile() },
+  { language: "makefile", extensions: [".mk", ".mak", ".just"], names: MAKE_NAMES, grammar: "tree-sitter-bash", load: async () => (await import("./shell/makefile.js")).loadMakefile() },
   { language: "requirements", extensions: [], paths: REQUIREMENTS, load: () => import("./requirements/index.js") },
   { language: "markdown", extensions: [".md", ".markdown", ".mdx", ".qmd", ".rmd"], load: () => import("./markdown/index.js") },
   { language: "notebook", extensions: [".ipynb"], load: () => import("./notebook/index.js") },
@@ -70,6 +66,9 @@ export function languageOf(path: string): Language | undefined {
   return languageIn(ALL, path);
 }
 
+/** Whether a grammar in WebAssembly reads the file at a path. */
+export const hasGrammar = (path: string): boolean => entryIn(ALL, path)?.grammar !== undefined;
+
 /** The language of a file by its name, else by its first line, `#!/bin/bash`: the beginning of the text is enough. */
 export function languageOfText(path: string, text: string): Language | undefined {
   return languageOf(path) ?? interpretedLanguage(path, text);
@@ -93,11 +92,13 @@ export function dataLanguageOf(path: string): DataLanguage | undefined {
   return languageIn(DATA_PARSERS.filter(({ names }) => names), path) ?? languageIn(DATA_PARSERS, path);
 }
 
-function languageIn<Known extends Entry>(parsers: readonly Known[], path: string): Known["language"] | undefined {
+const languageIn = <Known extends Entry>(parsers: readonly Known[], path: string): Known["language"] | undefined => entryIn(parsers, path)?.language;
+
+function entryIn<Known extends Entry>(parsers: readonly Known[], path: string): Known | undefined {
   const whole = path.toLowerCase();
   const name = whole.slice(whole.lastIndexOf("/") + 1);
   const special = parsers.find((parser) => parser.paths?.test(whole));
-  return (special ?? parsers.find((parser) => parser.extensions.some((extension) => name.endsWith(extension))) ?? parsers.find((parser) => parser.names?.test(name)))?.language;
+  return special ?? parsers.find((parser) => parser.extensions.some((extension) => name.endsWith(extension))) ?? parsers.find((parser) => parser.names?.test(name));
 }
 
 /** The parser of a language, loaded on first use. */
@@ -106,6 +107,7 @@ export async function loadParser(language: Language): Promise<Parser> {
   if (known) return known;
   const entry = ALL.find((parser) => parser.language === language);
   if (!entry) throw new Error(`No parser for ${language}.`);
+  if (entry.grammar !== undefined) compileAhead(entry.grammar);
   const parser = await entry.load();
   for (const { language: other, load } of ALL) if (load === entry.load) loaded.set(other, parser);
   return parser;

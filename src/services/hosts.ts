@@ -16,7 +16,7 @@ const DOCUMENTATION = /(?:^|\.)(?:example\.(?:com|net|org)|example|test|invalid)
 /** Names that a reader replaces by their own. `.my` at the end is Malaysia. */
 const OWN_NAME = /(?:^|[.-])(?:your|my)(?:-?(?:company|domain|org|organi[sz]ation|server|host|instance|netbox|corp|site)(?:[.-]|$)|[.-])|(?:^|\.)(?:company|domain|acme)\.\w+$/;
 const FILLED_IN = /[<>{}$%*#]|^\[(?![\da-f:.]+\]?$)|(?:^|[.-])x{2,}(?:[.-]|$)|changeme|placeholder|^(?:ip|host|hostname|server|url|address|fqdn)$/;
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[?(?:::1|::|0:0:0:0:0:0:0:[01])\]?|(?:host|gateway|kubernetes)\.docker\.internal|host\.containers\.internal)$|\.localhost$/;
+const LOOPBACK = /^(?:\[?(?:localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0)\]?|\[?(?:::1|::|0:0:0:0:0:0:0:[01])\]?|(?:host|gateway|kubernetes)\.docker\.internal|host\.containers\.internal)$|\.localhost$/;
 /** Kubernetes, Docker, and what clouds tell their own machines. */
 const INTERNAL = /\.svc$|\.svc\.|\.cluster\.local$|\.docker\.internal$|^169\.254(?:\.\d{1,3}){2}$|^metadata\.google\.internal$/;
 

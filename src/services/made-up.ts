@@ -51,8 +51,11 @@ function hasLongRun(text: string): boolean {
   return longest >= 7 && (char !== "A" || longest * 2 >= text.length);
 }
 
-/** Half of it in sequences of four and more (`0123456789abcdef…`), or nearly all in shorter ones (`abc123def456`). */
-const isInSequence = (text: string): boolean => sequenceShare(text, 4) >= 0.5 || sequenceShare(text, 3) >= 0.8;
+/** Half of it in sequences of four and more (`0123456789abcdef…`), or nearly all in shorter ones (`abc123def456`); so too with every character twice (`aabbccdd…`). */
+function isInSequence(text: string): boolean {
+  const single = text.replace(/(.)\1/g, "$1");
+  return sequenceShare(text, 4) >= 0.5 || sequenceShare(text, 3) >= 0.8 || (single.length * 2 === text.length && sequenceShare(single, 4) >= 0.5);
+}
 
 /** Letters and digits in turn, each in sequence: `A1B2C3D4E5`. */
 function isInTurns(text: string): boolean {

@@ -1,4 +1,5 @@
 import { formatOf } from "./formats.js";
+import type { Format } from "./service.js";
 
 /** Whether a text is only the public part of a token: NetBox's key id without the dot and the secret behind it. */
 export const isPublicPart = (text: string): boolean => /^nbt_[0-9A-Za-z]{1,24}\.?$/.test(text);
@@ -18,6 +19,9 @@ const BROWSER_CONFIGURATIONS: readonly (readonly string[])[] = [
   ["authDomain", "projectId"], // Firebase: the key names the project
   ["api_host", "ui_host"], // PostHog
 ];
+
+/** Whether a format is also that of keys for browsers: Google's API keys (firebase.google.com/docs/projects/api-keys). */
+export const mayBePublishable = (format: Format): boolean => format.id === "google-api-key";
 
 /** Whether a dictionary with these keys is a browser configuration whose key is public by design. */
 export function isPublishable(keys: readonly (string | undefined)[]): boolean {

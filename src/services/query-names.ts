@@ -5,7 +5,7 @@ const STRONG = new Set([
   "accesstoken", "apitoken", "privatetoken", "authtoken", "apikey", "oauthtoken", "personalaccesstoken", "bearertoken", "jobtoken", "refreshtoken", "idtoken", "xapikey", "apiaccesstoken",
 ]);
 /** What holds a token only when the value is known to be one. */
-const WEAK = new Set(["token", "key", "auth", "jwt", "bearer", "pat", "authorization", "appkey", "secretkey", "usertoken", "servicetoken", "subscriptionkey", "authkey", "accesskey"]);
+const WEAK = new Set(["token", "key", "auth", "jwt", "bearer", "pat", "authorization", "appkey", "secretkey", "usertoken", "servicetoken", "subscriptionkey", "authkey", "accesskey", "appid", "apptoken"]);
 
 /** Whether a parameter of this name holds a token: `strong` always, `weak` when its value is one. */
 export function queryNameStrength(name: string): "strong" | "weak" | undefined {

@@ -27,6 +27,36 @@ async function found(path: string, text: string) {
   return findings.filter(({ confidence }) => confidence !== "low").map(({ rule, location }) => [rule, location.start.line, text.slice(location.span.start, location.span.end)]);
 }
 
+describe("programs in here-documents", () => {
+  const names = async (text: string) => (await blocksIn("run.sh", text)).map(({ name, text: program }) => [name, program]);
+
+  it("are blocks of their language", async () => {
+    expect(await names("python3 - <<'EOF'\nprint(1)\nEOF\n")).toEqual([["input.py", "print(1)\n"]]);
+    expect(await names("node <<JS\nf();\nJS\n")).toEqual([["input.js", "f();\n"]]);
+    expect(await names('ssh host\nbash -s -- a <<"EOF"\nls\nEOF\n')).toEqual([["input.sh", "ls\n"]]);
+  });
+
+  it("are none where something is filled in, or something else is the program", async () => {
+    expect(await names("python3 - <<EOF\nprint('$A')\nEOF\n")).toEqual([]);
+    expect(await names("python3 - <<EOF\nprint('\\$A')\nEOF\n")).toEqual([]);
+    expect(await names("python3 - <<EOF\nprint('`date`')\nEOF\n")).toEqual([]);
+    for (const command of ["python3 x.py", "python3 -c 'f()'", "python3 -m json.tool", "node -e 'f()'", "bash x.sh", "cat"]) expect(await names(`${command} <<'EOF'\nf()\nEOF\n`)).toEqual([]);
+  });
+
+  it("stand where they stand, with and without tabs and carriage returns", async () => {
+    for (const text of ["python3 <<'EOF'\na = 1\n\nbeta = 2\nEOF\n", "if a; then\n\tpython3 <<-'EOF'\n\ta = 1\n\tbeta = 2\n\tEOF\nfi\n", "python3 <<'EOF'\r\na = 1\r\nbeta = 2\r\nEOF\r\n"]) {
+      const [block] = await blocksIn("run.sh", text);
+      expect(origin(block!, "beta = 2")).toBe("beta = 2");
+      expect(text.slice(originOf(block!, { start: 0, end: 5 }).start)).toMatch(/^a = 1/);
+    }
+  });
+
+  it("are found in the scripts of workflows in pages, each once and in its place", async () => {
+    const text = ["```yaml", "steps:", "  - run: |", "      python3 - <<'EOF'", "      import os", '      print(os.environ["NETBOX_TOKEN"])', "      EOF", "```", ""].join("\n");
+    expect(await found("README.md", text)).toEqual([["sec-token-logging", 6, 'print(os.environ["NETBOX_TOKEN"])'].map((each, i) => (i === 2 ? 'os.environ["NETBOX_TOKEN"]' : each))]);
+  });
+});
+
 describe("Markdown", () => {
   const page = ["# NetBox", "", "1. Set it:", "", "   ```python", "   import pynetbox", `   nb = pynetbox.api("https://netbox.example.com", token="${SECRET}")`, "   ```", "", "> ```console", `> $ export NETBOX_TOKEN=${V1}`, "> done", "> ```", ""].join("\n");
 

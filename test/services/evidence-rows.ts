@@ -74,6 +74,7 @@ export const EVIDENCE_ROWS: readonly (readonly [id: string, names: string, doesN
   ["bugsnag", "bugsnagClient", "bug_snack"],
   ["pganalyze", "pganalyze_org", "pg_analysis"],
   ["openai", "https://api.openai.com/v1/chat", "open_air"],
+  ["llm", "llm_api_token", "fulfillment"],
   ["anthropic", "anthropicClient", "philanthropic"],
   ["huggingface", "huggingface_hub", "hugging_faces_of"],
   ["replicate", "api.replicate.com", "replicated"],

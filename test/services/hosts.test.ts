@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { hostKind, type HostKind } from "../../src/services/index.js";
 
 const KINDS: Readonly<Record<HostKind, readonly string[]>> = {
-  loopback: ["localhost", "LOCALHOST", "127.0.0.1", "127.8.9.10", "0.0.0.0", "[::1]", "::1", "netbox.localhost", "host.docker.internal"],
+  loopback: ["localhost", "LOCALHOST", "127.0.0.1", "127.8.9.10", "0.0.0.0", "[127.0.0.1]", "[::1]", "::1", "netbox.localhost", "host.docker.internal"],
   internal: ["netbox", "netbox-worker", "netbox.tools.svc", "netbox.tools.svc.cluster.local", "169.254.169.254", "metadata.google.internal"],
   documentation: ["example.com", "netbox.example.org", "netbox.test", "netbox.your-company.com", "netbox.mycompany.net", "netbox.your-domain", "my-netbox.io", "your.net", "netbox.acme.io", "company.com"],
   placeholder: ["<host>", "{host}", "%s", "xxx.xxx.xxx.xxx", "changeme", "your.{domain}.com", "10.xx.0.1", "[bad host]"],

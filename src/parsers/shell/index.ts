@@ -15,9 +15,11 @@
  * - A function returns what `echo`, `printf` and `cat` print in it, or else its last command.
  * - `source x` is a star import of the path; what is filled in before its first slash counts as the script's own folder.
  * - The script of `sh -c "…"` and `eval "…"` is lowered too, besides the word.
+ * - A program in a here-document, `python3 - <<'EOF'`, is a block.
  */
 import type { Module } from "../../core/module.js";
 import type { Source } from "../../core/source.js";
+import type { Block } from "../blocks.js";
 import { ModuleBuilder } from "../builder.js";
 import type { Parser } from "../parser.js";
 import { loadGrammar } from "../treesitter.js";
@@ -29,13 +31,21 @@ import { lowerFragment } from "./walk.js";
 /** The parser of shell scripts, once the grammar is loaded. */
 export async function loadShell(): Promise<Parser> {
   const grammar = await loadGrammar("tree-sitter-bash");
+  let last: { readonly text: string; readonly blocks: readonly Block[] } | undefined;
   const parseNow = ({ path, text }: Source): Module => {
     const builder = new ModuleBuilder("shell", path, text.length);
     const program = newProgram(builder, grammar.forFile(path), text);
     lowerFragment(program, Fragment.whole(text), { globals: builder.module });
     settleReads(program);
     builder.errors.sort((a, b) => a.span.start - b.span.start);
+    last = { text, blocks: program.blocks };
     return builder.build();
   };
-  return { parse: async (source) => parseNow(source), parseNow };
+  const blocks = (source: Source): readonly Block[] => {
+    if (!source.text.includes("<<")) return [];
+    // A script that another file sources was parsed for that one.
+    if (last?.text !== source.text) parseNow(source);
+    return last?.blocks ?? [];
+  };
+  return { parse: async (source) => parseNow(source), parseNow, blocks };
 }

@@ -1,5 +1,6 @@
 import type { Arg, CallExpr, Comment, Expr, Literal, NameExpr, Param, Return, Scope } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
+import type { Block } from "../blocks.js";
 import type { ModuleBuilder } from "../builder.js";
 import type { Grammar } from "../treesitter.js";
 import { syntaxErrors } from "./errors.js";
@@ -51,6 +52,8 @@ export interface Program {
   readonly lowerings: Lowerings;
   /** Uses of variables: those that nothing binds read the environment. */
   readonly reads: NameExpr[];
+  /** Programs in other languages that commands are given as their input. */
+  readonly blocks: Block[];
   /** How deep the walk is. */
   depth: number;
   isCut: boolean;

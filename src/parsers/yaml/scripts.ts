@@ -1,11 +1,13 @@
 /** Scripts in YAML: steps of pipelines, shell tasks, commands of containers. */
-import type { Document, Pair, Scalar } from "yaml";
+import type { Document, Pair, Scalar, YAMLMap } from "yaml";
 import { isMap, isScalar, isSeq, visit } from "yaml";
 import type { Block, Piece } from "../blocks.js";
 import { lineEndSize, linesBetween, type BlockLine } from "../fences.js";
 import { unescaped } from "../json-strings.js";
 
-const SCRIPT_KEY = /^(?:run|script|before_script|after_script|(?:ansible\.builtin\.)?(?:shell|command|raw)|cmd|entrypoint|entry|inline)$/;
+const SCRIPT_KEY = /^(?:run|script|before_script|after_script|(?:ansible\.builtin\.)?(?:shell|command|raw)|(?:ansible\.windows\.)?win_(?:shell|powershell)|bash|pwsh|powershell|cmd|entrypoint|entry|inline)$/;
+/** Azure's steps and Ansible's tasks whose name says that it is PowerShell. */
+const POWERSHELL_KEY = /^(?:pwsh|powershell|(?:ansible\.windows\.)?win_(?:shell|powershell))$/;
 /** What runs the script of a step, by its `shell`. */
 const SHELLS: ReadonlyMap<string, string> = new Map([["python", "step.py"], ["python3", "step.py"], ["node", "step.js"], ["pwsh", "step.ps1"], ["powershell", "step.ps1"], ["cmd", "step.txt"]]);
 
@@ -15,13 +17,24 @@ export function scriptsIn(document: Document.Parsed): ReadonlyMap<Scalar, string
   visit(document, {
     Pair(_, pair, path) {
       if (!isScalar(pair.key) || typeof pair.key.value !== "string" || !SCRIPT_KEY.test(pair.key.value)) return;
-      const holder = path.at(-1);
-      const shell = isMap(holder) ? holder.get("shell") : undefined;
-      const name = (typeof shell === "string" && SHELLS.get(shell.split(/\s/)[0] ?? "")) || "step.sh";
+      const shell = POWERSHELL_KEY.test(pair.key.value) ? "pwsh" : shellIn(path.filter((node) => isMap(node)));
+      const name = SHELLS.get(shell?.split(/\s/)[0] ?? "") ?? "step.sh";
       for (const scalar of stringsOf(pair)) found.set(scalar, name);
     },
   });
   return found;
+}
+
+/**
+ * The shell of a step by the maps around it, the outermost first: its own, or the default of its job or workflow. Machines with
+ * Windows run PowerShell (https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#defaultsrunshell).
+ */
+function shellIn(maps: readonly YAMLMap[]): string | undefined {
+  const own = maps.at(-1)?.get("shell");
+  if (typeof own === "string") return own;
+  const given = maps.toReversed().map((map) => map.getIn(["defaults", "run", "shell"])).find((shell) => typeof shell === "string");
+  if (typeof given === "string") return given;
+  return maps.some((map) => String(map.get("runs-on")).startsWith("windows-")) ? "pwsh" : undefined;
 }
 
 /** The script itself, the lines of a list of commands, or the script of `["sh", "-c", "…"]`. */

@@ -35,12 +35,15 @@ function cellsOf(character: string): number {
 const COMMAND = /#(?=#[a-z]*\[)/g;
 const withoutCommands = (text: string): string => (text.includes("##") ? text.replace(COMMAND, "\ufffd") : text);
 
+/** What is shown as it is, one column for each character: most texts. */
+const PLAIN = /^[ -~]*$/;
+
 /** `text` on one line, without anything that a terminal or a CI system obeys. */
-export const visible = (text: string): string => withoutCommands(Array.from(text, shown).join(""));
+export const visible = (text: string): string => withoutCommands(PLAIN.test(text) ? text : Array.from(text, shown).join(""));
 
 /** How many columns of a terminal `text` takes, made visible. */
 export const cellWidth = (text: string): number =>
-  Array.from(text, (character) => cellsOf(shown(character))).reduce((sum, cells) => sum + cells, 0);
+  PLAIN.test(text) ? text.length : Array.from(text, (character) => cellsOf(shown(character))).reduce((sum, cells) => sum + cells, 0);
 
 export interface Glyph {
   readonly text: string;

@@ -14,6 +14,8 @@ export const AI: readonly Service[] = [
     ],
     scheme: "Bearer", source: "platform.openai.com/docs; gitleaks/gitleaks: config/gitleaks.toml",
   }),
+  // Whoever serves the model: many APIs take what OpenAI's takes.
+  service({ id: "llm", name: "language model API", words: ["llm"], source: "platform.openai.com/docs/api-reference/authentication, which others copy" }),
   service({
     id: "anthropic", name: "Anthropic", words: ["anthropic"],
     hosts: ["anthropic.com", "claude.ai"], packages: ["anthropic", "@anthropic-ai"],

@@ -1,0 +1,79 @@
+/** Where commands send tokens of which they make the header themselves: in scripts, and where a program starts another. */
+import type { CallExpr, Module, Scope } from "../core/module.js";
+import type { Evaluator } from "../flow/evaluator.js";
+import type { Frame } from "../flow/frame.js";
+import { knownText, optionsOf, placeOf, type Value } from "../flow/value.js";
+import { dividedByShell } from "../flow/words.js";
+import { COMMAND_NAMES, COMMANDS, PROGRAMS, SHELL_MARK } from "../models/index.js";
+import { givenCredentials, type GivenCredential } from "./command-credentials.js";
+import { commandLines, meant, programOf, type Word } from "./command-lines.js";
+import { argumentOf, calleesOf, mayCall } from "./requests.js";
+
+export interface CommandSite extends GivenCredential {
+  readonly urls: readonly Value[];
+  readonly scope: Scope;
+}
+
+/** The tokens that the commands of a module send in headers that nobody writes. */
+export function commandSites(evaluator: Evaluator, frame: Frame, calls: readonly CallExpr[]): readonly CommandSite[] {
+  return calls.flatMap((call) => linesOf(evaluator, call, frame).flatMap((words) => {
+    const urls = words.filter(({ meaning }) => meaning === "url").map(({ value }) => value);
+    return givenCredentials(words).map((given) => ({ ...given, urls, scope: call.scope }));
+  }));
+}
+
+function linesOf(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly (readonly Word[])[] {
+  const program = programOf(call);
+  if (program) return commandLines(evaluator, call, frame, program);
+  return mayCall(call, COMMAND_NAMES) && namesProgram(frame.unit.module) ? startedLines(evaluator, call, frame) : [];
+}
+
+const naming = new WeakMap<Module, boolean>();
+
+/** Whether a text of a module names one of the programs, as a command line does. */
+function namesProgram(module: Module): boolean {
+  const known = naming.get(module) ?? module.literals.some(({ value }) => value.split(/[\s/"'(;|&]+/).some((word) => PROGRAMS.has(SHELL_MARK + word)));
+  naming.set(module, known);
+  return known;
+}
+
+/** The command lines of the programs that a call starts, as far as they are known here. */
+function startedLines(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly (readonly Word[])[] {
+  const path = calleesOf(evaluator, call, frame).map((callee) => callee.path ?? "").find((each) => COMMANDS.has(each));
+  const given = path === undefined ? [] : COMMANDS.get(path)!.flatMap((ref) => argumentOf(evaluator, call, frame, ref) ?? []);
+  const words = withinShell(given.flatMap(wordsIn));
+  return commandsIn(words).flatMap((command) => {
+    const at = command.findIndex((word) => !SKIPPED.test(knownText(word) ?? "="));
+    const name = at < 0 ? undefined : knownText(command[at]!);
+    const row = name === undefined ? undefined : PROGRAMS.get(SHELL_MARK + name.slice(name.lastIndexOf("/") + 1));
+    return row ? [meant(command.slice(at + 1), row, placeOf(call, frame))] : [];
+  });
+}
+
+/** What stands before a command: `sudo`, `T=…`. */
+const SKIPPED = /^(?:sudo|exec|env|\w+=.*)$/s;
+const ENDS = /^[|;&]+$/;
+
+/** The words of a list or of a line. */
+function wordsIn(value: Value): readonly Value[] {
+  const [only, ...others] = optionsOf(value);
+  if (!only || others.length > 0) return [];
+  return only.kind === "text" ? dividedByShell(only) : only.kind === "list" ? only.items.map((item) => item()) : [only];
+}
+
+/** The words of the line that a shell is given: `bash -c "…"`. */
+function withinShell(words: readonly Value[]): readonly Value[] {
+  const at = words.findIndex((word) => /^-l?c$/.test(knownText(word) ?? ""));
+  const script = at > 0 && /(?:^|\/)(?:ba|z|da)?sh$/.test(knownText(words[at - 1]!) ?? "") ? words[at + 1] : undefined;
+  return script?.kind === "text" ? dividedByShell(script) : words;
+}
+
+/** Words by the commands that they are of. */
+function commandsIn(words: readonly Value[]): readonly (readonly Value[])[] {
+  const commands: Value[][] = [[]];
+  for (const word of words) {
+    if (ENDS.test(knownText(word) ?? "")) commands.push([]);
+    else commands.at(-1)?.push(word);
+  }
+  return commands;
+}
