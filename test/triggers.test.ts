@@ -22,6 +22,11 @@ describe("the words that decide whether a file is parsed", () => {
     expect(blocks.filter(({ text }) => !isRead(text)).map(({ at }) => at)).toEqual([]);
   });
 
+  it("stand where nothing but a setup key does", () => {
+    const some = ["netbird up --setup-key 4F0C2A1E-93B7-4D52-8E16-7A9D0B3C5E28\n", "NB_SETUP_KEY: 4F0C2A1E-93B7-4D52-8E16-7A9D0B3C5E28\n", 'const join = { setupKey: "4F0C2A1E-93B7-4D52-8E16-7A9D0B3C5E28" };\n'];
+    expect(some.filter((text) => !isRead(text))).toEqual([]);
+  });
+
   it("do not stand in most code", () => {
     const none = ["def add(a, b):\n    return a + b\n", 'import { readFile } from "node:fs";\nexport const key = (map) => map.key;\n', "x = { author: 1, password_hash: 2, primaryKey: 3 }"];
     expect(none.filter(isRead)).toEqual([]);
