@@ -38,14 +38,43 @@ async function load(packageName: string): Promise<LoadedGrammar> {
   compileAhead(packageName);
   const { memory, stack } = await (runtime ??= started());
   const language = Language.loadSync(await moduleOf(packageName));
-  const parser = new Parser().setLanguage(language);
+  const parser = new LastingParser(language, stack);
   const patienceWith = patiences();
   return {
     forFile: (path) => {
       const patience = patienceWith(path);
-      return { read: (text, use) => read(patience.parsed(parser, text, stack), (tree) => use(memory.root(addressOf(tree), language.types))) };
+      return { read: (text, use) => read(patience.parsed(parser, text), (tree) => use(memory.root(addressOf(tree), language.types))) };
     },
   };
+}
+
+/** A parser, or another one when something was thrown in the middle of its work: then nothing it holds can be trusted, nor given back. */
+class LastingParser {
+  private parser: Parser;
+  /** Kept, because what nobody holds web-tree-sitter gives back. */
+  private readonly broken: Parser[] = [];
+
+  constructor(private readonly language: Language, private readonly stack: Stack) {
+    this.parser = this.another();
+  }
+
+  /** Null: it took too long, or the parser fails. Giving up can throw, too: what is known of some broken code is freed by calls as deep as it is. */
+  tree(text: string, isLate: () => boolean): Tree | null {
+    try {
+      const tree = this.parser.parse(text, null, { progressCallback: isLate });
+      if (!tree) this.parser.reset();
+      return tree;
+    } catch {
+      this.stack.clear();
+      this.broken.push(this.parser);
+      this.parser = this.another();
+      return null;
+    }
+  }
+
+  private another(): Parser {
+    return new Parser().setLanguage(this.language);
+  }
 }
 
 /** Starts the runtime. Instead of by Emscripten the module is instantiated here, so that its functions and memory are at hand. */
@@ -118,20 +147,12 @@ class Patience {
   private left = MILLISECONDS;
 
   /** Null: it would take too long, or the parser fails. */
-  parsed(parser: Parser, text: string, stack: Stack): Tree | null {
+  parsed(parser: LastingParser, text: string): Tree | null {
     this.left += text.length * MILLISECONDS_PER_CHARACTER;
     const watch = new Stopwatch();
-    try {
-      const tree = parser.parse(text, null, { progressCallback: watch.alarm(this.left) });
-      if (!tree) parser.reset();
-      return tree;
-    } catch {
-      stack.clear();
-      parser.reset();
-      return null;
-    } finally {
-      this.left -= watch.worked();
-    }
+    const tree = parser.tree(text, watch.alarm(this.left));
+    this.left -= watch.worked();
+    return tree;
   }
 }
 
