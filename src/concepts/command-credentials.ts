@@ -1,7 +1,7 @@
 /** Tokens of which a program makes the header itself: `curl --oauth2-bearer <token>`, `curl -u name:<token>`. */
 import { optionsOf, knownText, type TextValue, type Value } from "../flow/value.js";
 import type { Place } from "../core/source.js";
-import { formatOf, isPlaceholder, tokenNameStrength } from "../services/index.js";
+import { formatOf, isPlaceholder, isTokenUser, tokenNameStrength } from "../services/index.js";
 import { textFrom, type Word } from "./command-lines.js";
 import { tokenFacts } from "./credentials.js";
 
@@ -29,9 +29,6 @@ function writtenPlace(token: Value): Place | undefined {
   return part?.kind === "chars" && (token.via ?? part.via) === undefined ? part.place : undefined;
 }
 
-/** Names under which services take a token as the password: GitHub, GitLab, Bitbucket, PyPI. */
-const TOKEN_USER = /^(?:x-(?:access|oauth|token)-?(?:token|basic|auth)|oauth2?(?:accesstoken)?|(?:__|_)?(?:api[-_]?)?(?:token|key)(?:__)?)$/i;
-
 /** The password if that is a token, or else the name: services that want no password take the token as the name. */
 function tokenOfLogin(login: Value): Value | undefined {
   if (login.kind !== "text") return isTokenName(login) ? login : undefined;
@@ -51,7 +48,7 @@ function isToken(value: TextValue, user = ""): boolean {
   if (text === undefined) return prefix === "" && source !== undefined && tokenNameStrength(source) !== undefined;
   if (isPlaceholder(text)) return false;
   const format = formatOf(text);
-  return format?.distinctive === true || format?.id === "hex40" || (text !== "" && TOKEN_USER.test(user));
+  return format?.distinctive === true || format?.id === "hex40" || (text !== "" && isTokenUser(user));
 }
 
 function isTokenName(value: Value): boolean {

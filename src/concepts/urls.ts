@@ -4,7 +4,7 @@ import type { Expr, Literal, TextExpr } from "../core/module.js";
 import type { Place, Span } from "../core/source.js";
 import { lastName } from "../flow/index-module.js";
 import { optionsOf, type Value } from "../flow/value.js";
-import { QUERY_PARAMETER, evidenceIn, isPlaceholder, isPublicKeyUrl, isTokenLink, queryNameStrength, tokenNameStrength } from "../services/index.js";
+import { QUERY_PARAMETER, evidenceIn, isPlaceholder, isPublicKeyUrl, isTokenLink, isTokenUser, queryNameStrength, tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
 import { stepsOf } from "./credentials.js";
 import { parametersOf, queryParameters, type QueryParameter } from "./queries.js";
@@ -166,9 +166,6 @@ function withService(token: TokenValue, url: string): TokenValue {
   return evidence ? { ...token, service: { id: evidence.service.id, confidence: evidence.confidence, evidence: `the ${evidence.kind} ${evidence.what}` } } : token;
 }
 
-/** Users whose password is a token: package indexes, GitLab and GitHub name them so. */
-const TOKEN_USER = /^(?:__token__|oauth2|x-access-token|x-token-auth|gitlab-ci-token|token):/;
-
 /** `https://token@host`, `https://user:token@host` */
 function users(context: Context, pattern: Pattern): readonly TokenExposure[] {
   return [...pattern.chars.matchAll(USER)].flatMap((match): TokenExposure[] => {
@@ -180,7 +177,7 @@ function users(context: Context, pattern: Pattern): readonly TokenExposure[] {
     let offset = start;
     for (const written of user.split(":")) {
       const [value, valueEnd] = valueAt(context, pattern, offset, written);
-      const token = value && (tokenOfUser(context, value) ?? (offset > start && TOKEN_USER.test(user) ? literalToken(value, true) : undefined));
+      const token = value && (tokenOfUser(context, value) ?? (offset > start && isTokenUser(user.slice(0, user.indexOf(":"))) ? literalToken(value, true) : undefined));
       const place: Place = { path: context.frame.unit.module.path, start: pattern.at(offset).start, end: valueEnd };
       if (token) return [{ kind: "token-exposure", sink: "url", through: "https://…@", place, token: withService(token, rest) }];
       offset += written.length + 1;

@@ -13,7 +13,7 @@ export { looksRandom } from "./random.js";
 export { isWellKnown, WELL_KNOWN_VALUES, type WellKnown } from "./samples.js";
 export { secretNameStrength } from "./secret-names.js";
 export { QUERY_PARAMETER, isPublicKeyUrl, isTokenLink, queryNameStrength } from "./query-names.js";
-export { tokenNameStrength } from "./token-names.js";
+export { isTokenUser, tokenNameStrength } from "./token-names.js";
 export { isCounterfeit, publicStart, isPublicPart, isPublishable, mayBePublishable } from "./public-part.js";
 export { isVersionName, isVersionTest } from "./version-test.js";
 export { isFilledIn, isNetBoxConfiguration, isPepperVariable, isPublishedPepper, MAX_PEPPER_ID, MIN_PEPPER_LENGTH, OPEN_SETTINGS, PEPPERS } from "./server-settings.js";

@@ -85,3 +85,8 @@ function strengthOf(head: string, before: readonly string[], isOfService: boolea
       return "weak";
   }
 }
+
+const TOKEN_USER = /^(?:x-(?:access|oauth|token)-?(?:token|basic|auth)|gitlab-ci-token|oauth2?(?:accesstoken)?|(?:__|_)?(?:api[-_]?)?(?:token|key)(?:__)?)$/i;
+
+/** Whether services take a token as the password of this user: package indexes, GitHub, GitLab and Bitbucket name them so. */
+export const isTokenUser = (name: string): boolean => TOKEN_USER.test(name);
