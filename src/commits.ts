@@ -1,8 +1,10 @@
 /** Scans that git has a part in: of the next commit, of what has changed since another. */
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Finding } from "./core/finding.js";
 import type { Notice, Report } from "./core/report.js";
 import { changesSince } from "./input/changes.js";
+import { isWithin } from "./input/files.js";
 import { GitError } from "./input/git.js";
 import { ruleSet } from "./input/ignorefiles.js";
 import { sourceOf, type FileRead } from "./input/read.js";
@@ -19,14 +21,20 @@ import { outcomesOf, type RunOptions, type Scan } from "./run.js";
 export async function scannedStaged(paths: readonly string[], options: RunOptions): Promise<Scan> {
   const { cwd, config, root } = options;
   try {
-    const { files, contents } = await stagedFiles(cwd, paths, config.maxFileSize);
+    const { files, contents } = await stagedFiles(cwd, config.maxFileSize);
     const rules = ruleSet(root, config.ignore);
-    const wanted = [...files].filter(([path, read]) => !isExcludedByName(rules, resolve(cwd, path), path) && isRead(path, read));
-    return { outcomes: await outcomesOf(wanted.map(([path]) => path), { ...options, overlay: contents }, new Map(wanted)), notices: [], isEmptyFine: true };
+    const asked = paths.map((path) => ({ path, absolute: resolve(cwd, path) }));
+    const isAsked = (path: string): boolean => asked.length === 0 || asked.some(({ absolute }) => isWithin(absolute, resolve(cwd, path)));
+    const wanted = [...files].filter(([path, read]) => isAsked(path) && !isExcludedByName(rules, resolve(cwd, path), path) && isRead(path, read));
+    const missing = asked.filter(({ path, absolute }) => path === "" || (!existsSync(absolute) && ![...files.keys()].some((file) => isWithin(absolute, resolve(cwd, file)))));
+    return { outcomes: await outcomesOf(wanted.map(([path]) => path), { ...options, overlay: contents }, new Map(wanted)), notices: missing.map(missingNotice), isEmptyFine: true };
   } catch (error) {
     return { outcomes: new Map(), notices: [gitNotice(error, "what is staged")] };
   }
 }
+
+const missingNotice = ({ path }: { readonly path: string }): Notice =>
+  ({ level: "error", path, message: "This path does not exist, and nothing of that name is staged. Check its spelling and the folder tokenlint runs in; patterns are not expanded here." });
 
 const isRead = (path: string, read: FileRead): boolean =>
   languageOf(path) !== undefined || (read.kind === "file" && languageOfText(path, sourceOf(read.file).text) !== undefined);

@@ -3,7 +3,7 @@ import type { Finding, Location } from "./core/finding.js";
 import type { Literal, Module, TextExpr } from "./core/module.js";
 import type { Report } from "./core/report.js";
 import type { Place, Source } from "./core/source.js";
-import { formatOf, isPlaceholder, looksRandom, publicStart } from "./services/index.js";
+import { formatOf, isPlaceholder, isPublicPart, looksRandom, publicStart } from "./services/index.js";
 
 /** Runs of characters that tokens are made of. */
 const RUN = /[0-9A-Za-z_\-+/=.~\\]{16,}/g;
@@ -21,8 +21,11 @@ export function starred(token: string): string {
 
 /** The text without anything that looks like a token; its length stays. */
 export function withoutTokens(text: string): string {
-  return text.replace(ENCODED, (run) => "*".repeat(run.length)).replace(RUN, (run) => starredIn(run, PARTS));
+  return text.replace(ENCODED, (run) => "*".repeat(run.length)).replace(RUN, (run, at: number, whole: string) => (isKeyOfStarred(run, whole[at + run.length]) ? run : starredIn(run, PARTS)));
 }
+
+/** NetBox's key id, `nbt_<key>.`, before a secret that is stars already. */
+const isKeyOfStarred = (run: string, next: string | undefined): boolean => next === "*" && run.endsWith(".") && isPublicPart(run);
 
 /** A path without tokens. Names that are tokens are starred, and the rest says where that is; what stands between them may be one only as a whole. */
 export function pathWithoutTokens(path: string): string {

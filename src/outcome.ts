@@ -40,9 +40,10 @@ export interface Checked {
   readonly parsers: readonly Language[];
 }
 
-export function readOf(path: string, { cwd, config, overlay }: Setup): FileRead {
+/** @param memory see `ReadOptions` */
+export function readOf(path: string, { cwd, config, overlay }: Setup, memory?: Buffer): FileRead {
   const instead = overlay?.get(path);
-  return instead ? { kind: "file", file: instead } : readRawFile(resolve(cwd, path), path, { maxSize: config.maxFileSize });
+  return instead ? { kind: "file", file: instead } : readRawFile(resolve(cwd, path), path, { maxSize: config.maxFileSize, ...(memory && { memory }) });
 }
 
 /** What becomes of a file that cannot be linted; undefined: it can. */

@@ -26,6 +26,9 @@ export interface TriageOptions extends Setup {
   readonly onParsers?: (languages: readonly Language[]) => void;
 }
 
+/** In bytes; larger files are rare. */
+const MEMORY = 256 * 1024;
+
 type Add = (path: string, checked: Checked) => void;
 
 /**
@@ -40,8 +43,10 @@ export async function checkedOutcomes(files: readonly string[], options: TriageO
     options.onProgress?.(done.size, files.length);
   };
   const candidates: Candidate[] = [];
+  // Most files are only searched. What is remembered needs memory of its own.
+  const memory = options.onRead ? undefined : Buffer.allocUnsafeSlow(MEMORY);
   for (const path of files) {
-    const read = given?.get(path) ?? readOf(path, options);
+    const read = given?.get(path) ?? readOf(path, options, memory);
     if (read.kind === "file") options.onRead?.(read.file);
     const outcome = unlinted(path, read) ?? untriggered(path, read);
     if (outcome) add(path, { outcome, parsers: [] });

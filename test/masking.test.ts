@@ -23,6 +23,14 @@ describe("a text without tokens", () => {
   ])("%s has none", (text) => expect(withoutTokens(text)).toBe(text));
 });
 
+it("keeps the key id of a NetBox token whose secret is stars already, and of none whose secret is not", () => {
+  const [key, secret] = ["nbt_q7RzK2mXv9Lb.", [HEX, "Zq8X"].join("")];
+  const masked = withoutTokens(`token = "${key}${secret}"`);
+  expect(masked).toBe(`token = "${key}${"*".repeat(secret.length)}"`);
+  expect(withoutTokens(masked)).toBe(masked);
+  expect(withoutTokens(`nbt_${HEX}.****`)).not.toContain(HEX.slice(0, 8));
+});
+
 describe("a path without tokens", () => {
   const mixed = ["Wq7RzK2mXv9LbT4n", "Yc8HdF3jPs6GaE1t"].join("");
   const starsFor = (token: string): string => "*".repeat(token.length);

@@ -29,7 +29,10 @@ export async function history(given: HistoryOptions, command: Command): Promise<
 }
 
 /** What is written before the command belongs to a scan of the files, and would count for nothing. */
-function misplaced({ parent }: Command): string | undefined {
+function misplaced({ parent, options }: Command): string | undefined {
   const option = parent?.options.find((each) => parent.getOptionValueSource(each.attributeName()) === "cli");
-  return option && `${option.long ?? option.flags} stands before the command. Write it behind: tokenlint history ${option.long ?? option.flags}.`;
+  if (!option) return undefined;
+  const name = option.long ?? option.flags;
+  if (!options.some(({ long }) => long === option.long)) return `${name} is no option of history. Leave it out; tokenlint history --help lists those that are.`;
+  return `${name} stands before the command. Write it behind: tokenlint history ${name}.`;
 }

@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import type { Notice, Report } from "../core/report.js";
 import { errorCode, FILE_SYSTEM, leadsOutOfRepository, reasonOf, repositoryRoot, shownPath } from "../input/files.js";
 import type { Format, ReportOptions } from "../reporters/index.js";
+import { counted } from "../reporters/tally.js";
 import { textReport } from "../reporters/text/text.js";
 import { EXIT, unwritten, type Ending } from "./exit.js";
 import type { Options, Output } from "./options.js";
@@ -22,7 +23,7 @@ export async function writeReport(whole: Report, cwd: string, options: Options, 
     const { text, notices } = await rendered(report, output.format, await reportOptions(report, cwd, output, options, stream));
     await writeOutput(text, output, command, stream);
     tell(notices.map((notice) => `${sentence(output.file === undefined ? notice : { ...notice, path: output.file })}\n`).join(""));
-    if (output.file !== undefined) tell(`${output.file}: ${report.findings.length} findings in ${report.scanned} scanned files\n`);
+    if (output.file !== undefined) tell(`${output.file}: ${counted(report.findings.length, "finding")} in ${counted(report.scanned, report.commits === undefined ? "scanned file" : "file version")}\n`);
   }
   const isTold = outputsOf(options).some(({ format, file }) => format === "text" && file === undefined);
   const errors = isTold ? [] : report.notices.filter(({ level }) => level === "error");

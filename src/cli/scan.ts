@@ -24,7 +24,7 @@ export async function scan(paths: readonly string[], options: Options, command: 
   if (wrong !== undefined) command.error(`error: ${wrong}`, { exitCode: EXIT.usage });
   const cwd = process.cwd();
   const { config, root } = await configuration(cwd, options, command);
-  const input = await inputOf(paths, options, cwd, config);
+  const input = await inputOf(options.updateBaseline ? [shownPath(cwd, root)] : paths, options, cwd, config);
   const progress = new ProgressLine(process.stderr);
   const known = await baselineOf(root, cwd, options, command);
   const parsers = new Set<string>();
@@ -47,7 +47,7 @@ export async function scan(paths: readonly string[], options: Options, command: 
   const { report: whole, text } = options.fix ? await (await import("./fix.js")).fixedReport(input, options, run) : { report: await reported(input, options, run), text: undefined };
   progress.erase();
   if (options.updateBaseline && known) return (await import("./baseline.js")).updatedBaseline(whole, known, cwd, command);
-  const report = known ? await (await import("./baseline.js")).comparedReport(whole, known, cwd, paths.length === 0 && !options.staged && !options.shard && options.diffBase === undefined) : whole;
+  const report = known ? await (await import("./baseline.js")).comparedReport(whole, known, cwd, paths.length === 0 && cwd === root && !options.staged && !options.shard && options.diffBase === undefined) : whole;
   if (options.debug) tell(`parsers loaded: ${[...parsers].toSorted().join(", ") || "none"}\n`);
   process.exitCode = exitCode(report, config.failOn);
   if (text) await writeOutput(text, {}, command, process.stdout);
@@ -78,6 +78,7 @@ function wrongUsage(paths: readonly string[], options: Options): string | undefi
   if ((staged || diffBase !== undefined) && (isStdin || fix || diff)) return "--staged and --diff-base only report. Leave out standard input, --fix and --diff.";
   if (options.shard && (staged || options.updateBaseline || isStdin || fix || diff)) return "--shard is one part of the files, and only reports. Leave out --staged, --update-baseline, standard input, --fix and --diff.";
   if (options.updateBaseline && (staged || diffBase !== undefined || fix || diff || isStdin || paths.length > 0)) return "--update-baseline is for all findings. Leave out paths, --staged, --diff-base, --fix and --diff.";
+  if (options.updateBaseline && (format ?? options.outputFile) !== undefined) return "--update-baseline writes the baseline and no report. Leave out --format and --output-file.";
   if (options.updateBaseline && options.baseline === false) return "--no-baseline and --update-baseline exclude each other.";
   if (staged && diffBase !== undefined) return "--staged is one change and --diff-base another. Leave one of them out.";
   if (unsafeFixes && !fix && !diff) return "--unsafe-fixes says which fixes, not what to do with them. Add --fix to apply them, or --diff to see them.";

@@ -1,4 +1,4 @@
-/** Answers of NetBox' token endpoints: which part of them the program takes for the token. */
+/** Answers of NetBox's token endpoints: which part of them the program takes for the token. */
 import type { AnswerUse, ServiceVerdict } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
 import type { CallExpr, Expr, Scope } from "../core/module.js";

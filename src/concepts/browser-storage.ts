@@ -2,11 +2,13 @@
 import type { TokenExposure, TokenValue } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
 import type { CallExpr, Expr, Write } from "../core/module.js";
+import type { Span } from "../core/source.js";
 import { keyOf, lastName } from "../flow/index-module.js";
 import { knownText, optionsOf, placeOf, type TextValue, type Value } from "../flow/value.js";
 import { isCookieJar, isStoreName, STORE_OBJECTS, STORES, type StoreRow } from "../models/index.js";
 import { isPassingToken, isPlaceholder, tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
+import { heldToken } from "./held-tokens.js";
 import { argumentOf } from "./requests.js";
 import { isSecretShape } from "./sent.js";
 import { serviceNamed } from "./tokens.js";
@@ -37,7 +39,7 @@ function storedBy(context: Context, call: CallExpr, row: StoreRow): readonly Tok
   const key = argumentOf(evaluator, call, frame, row.key);
   const value = argumentOf(evaluator, call, frame, row.value);
   if (!key || (!value && !row.isDeclaration)) return [];
-  const token = row.isDeclaration ? declared(keysOf(key)) : kept(context, keysOf(key), value!);
+  const token = row.isDeclaration ? declared(keysOf(key)) : kept(context, keysOf(key), value!, { span: call.span, expr: call.args[row.value.at]?.value });
   return token ? [{ kind: "token-exposure", sink: "browser-storage", place: placeOf(call, frame), through: row.store, token }] : [];
 }
 
@@ -53,20 +55,35 @@ function writeStores(context: Context, { target, value, span }: Write): readonly
     if (store === undefined) return [];
     const written = evaluator.value(value, frame);
     const keys = name === undefined ? keysOf(evaluator.value(target.key as Expr, frame)) : [name];
-    const token = isCookie ? cookieToken(context, written) : kept(context, keys, written);
+    const token = isCookie ? cookieToken(context, written) : kept(context, keys, written, { span, expr: value });
     return token ? [{ kind: "token-exposure", sink: "browser-storage", place: placeOf({ span }, frame), through: store, token }] : [];
   });
 }
 
+/** Where something is kept, and as what it is written there. */
+interface Keeping {
+  readonly span: Span;
+  readonly expr: Expr | undefined;
+}
+
 /** What an entry's name and value together say. */
-function kept(context: Context, keys: readonly string[], value: Value): TokenValue | undefined {
+function kept(context: Context, keys: readonly string[], value: Value, keeping?: Keeping): TokenValue | undefined {
   if (keys.some(isPassingToken)) return undefined;
   // That it is kept under this key is what is being judged here.
   const first = writtenTokens(context, value).find(({ name, reason }) => !isPassingToken(name) && !(reason === "stored" && keys.includes(name)));
   if (first && first.confidence !== "low") return first;
   const named = optionsOf(value).some(mayBeToken) ? declared(keys) : undefined;
   if (named) return { ...named, steps: first?.steps ?? [] };
-  return first && tokenNameStrength(lastWord(first.name)) === "strong" ? { ...first, confidence: "medium" } : first;
+  if (first && tokenNameStrength(lastWord(first.name)) === "strong") return { ...first, confidence: "medium" };
+  return (keeping && (writtenAs(value, keeping.expr) ?? heldToken(context, value, keeping.span))) ?? first;
+}
+
+/** `state.accessToken = action.payload; localStorage.setItem("at", state.accessToken)`: the name that the payload was given. */
+function writtenAs(value: Value, expr: Expr | undefined): TokenValue | undefined {
+  const name = expr && lastName(expr);
+  if (name === undefined || keyConfidence(name) !== "high" || isPassingToken(name)) return undefined;
+  if (!optionsOf(value).some((option) => option.kind === "opaque" && !option.call && lastWord(option.label ?? "") !== name)) return undefined;
+  return { name, reason: "name", confidence: "medium", service: serviceNamed(name), steps: [] };
 }
 
 /** Not a flag, not nothing, not a constant that opens no door. */

@@ -2,7 +2,7 @@
 import type { CallExpr } from "../core/module.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
-import { choiceOf, type DictEntry, type Value } from "../flow/value.js";
+import { choiceOf, optionsOf, type DictEntry, type TextValue, type Value } from "../flow/value.js";
 import type { ProgramRow } from "../models/index.js";
 import { givenCredentials } from "./command-credentials.js";
 import { dataOf } from "./command-data.js";
@@ -26,14 +26,15 @@ function asArgument(words: readonly Word[], name: string): Value | undefined {
 function headersOf(words: readonly Word[], written: readonly Word[]): Value | undefined {
   const made = givenCredentials(words).map(({ token, place }): DictEntry => ({ key: "Authorization", isSpread: false, value: () => token, place }));
   if (written.length + made.length === 0) return undefined;
-  return { kind: "dict", entries: [...written.flatMap(({ value }) => headerEntry(value) ?? []), ...made], open: false };
+  return { kind: "dict", entries: [...written.flatMap(({ value }) => headerEntry(value)), ...made], open: false };
 }
 
-/** The place of the entry is that of its text: the same that is found by its look. */
-function headerEntry(value: Value): DictEntry | undefined {
-  const [first, ...others] = value.kind === "text" ? value.parts : [];
+/** A variable that holds the header may hold others elsewhere. The place of the entry is that of its text: the same that is found by its look. */
+const headerEntry = (value: Value): readonly DictEntry[] => optionsOf(value).flatMap((option) => (option.kind === "text" ? (entryIn(option) ?? []) : []));
+
+function entryIn({ parts: [first, ...others], via }: TextValue): DictEntry | undefined {
   const [lead, name] = (first?.kind === "chars" && HEADER.exec(first.value)) || [];
   if (first?.kind !== "chars" || lead === undefined || name === undefined) return undefined;
-  const rest = textFrom({ kind: "text", parts: [first, ...others], ...(value.via && { via: value.via }) }, lead.length);
+  const rest = textFrom({ kind: "text", parts: [first, ...others], ...(via && { via }) }, lead.length);
   return { key: name, isSpread: false, value: () => rest, place: first.place };
 }

@@ -1,6 +1,6 @@
 /** The data that a command sends: JSON and forms, read where they are written out. */
 import type { Place } from "../core/source.js";
-import type { DictEntry, DictValue, Value } from "../flow/value.js";
+import { knownText, optionsOf, type DictEntry, type DictValue, type Value } from "../flow/value.js";
 
 /** Stands for what is put into a text. */
 const HOLE = "\uE000";
@@ -12,7 +12,25 @@ export function dataOf(values: readonly Value[]): DictValue {
   return { kind: "dict", entries: read.flatMap((entries) => entries ?? []), open: read.some((entries) => entries === undefined) };
 }
 
+/** The fields of a value; of one of several only where all have the same, whose values are not known where they differ. */
 function fieldsOf(value: Value): readonly DictEntry[] | undefined {
+  const [first, ...others] = optionsOf(value).map(fieldsOfText);
+  if (!first || others.length === 0) return first;
+  if (others.some((other) => other?.length !== first.length)) return undefined;
+  const shared = first.map((entry) => sharedEntry(entry, others.map((other) => other?.find(({ key }) => key === entry.key))));
+  return shared.every((entry) => entry !== undefined) ? shared : undefined;
+}
+
+function sharedEntry(entry: DictEntry, others: readonly (DictEntry | undefined)[]): DictEntry | undefined {
+  if (others.includes(undefined)) return undefined;
+  const plain = plainOf(entry.value());
+  return plain !== undefined && others.every((other) => other && plainOf(other.value()) === plain) ? entry : { ...entry, value: () => ({ kind: "opaque" }) };
+}
+
+/** A number or a text to compare. */
+const plainOf = (value: Value): string | undefined => (value.kind === "scalar" ? `${value.value}` : value.kind === "text" ? `"${knownText(value) ?? ""}` : undefined);
+
+function fieldsOfText(value: Value): readonly DictEntry[] | undefined {
   if (value.kind !== "text") return undefined;
   const text = value.parts.map((part) => (part.kind === "chars" ? part.value : HOLE)).join("").trim();
   const place = value.parts.find((part) => part.kind === "chars")?.place ?? NOWHERE;

@@ -35,7 +35,7 @@ function optionValue(program: string, { value }: Arg, before: Arg | undefined): 
   return isOption && second && second.kind !== "literal" ? [{ value: second }] : [];
 }
 
-/** A token that is the value of a name: `--set netbox.token="$NETBOX_TOKEN"`. Only one that is known for a token: settings have many names. */
+/** A token that is the value of a name: `--set netbox.token="$NETBOX_TOKEN"`. Only one that is known for a token, or has a token's own name: settings have many names. */
 function pairToken({ evaluator, frame, tokens }: Context, program: string, words: readonly Arg[]): TokenValue | undefined {
   const options = PAIR_OPTIONS.get(program);
   if (!options) return undefined;
@@ -45,7 +45,16 @@ function pairToken({ evaluator, frame, tokens }: Context, program: string, words
     const lead = first?.kind === "literal" ? first.value : "";
     return options.has(/^--?[\w-]+(?==)/.exec(lead)?.[0] ?? "") || (lead.includes("=") && before !== undefined && options.has(constantText(before.value) ?? ""));
   });
-  return pairs.flatMap(({ value }) => tokens.shownBy(evaluator.value(value, frame))).find(({ confidence }) => confidence === "high");
+  const known = pairs.flatMap(({ value }) => tokens.shownBy(evaluator.value(value, frame))).find(({ confidence }) => confidence === "high");
+  return known ?? pairs.map(({ value }) => namedToken(evaluator.value(value, frame))).find((token) => token !== undefined);
+}
+
+/** `NETBOX_TOKEN="$(cat file)"`: the name says what nobody knows of the value. */
+function namedToken(pair: Value): TokenValue | undefined {
+  const [lead, value, ...others] = pair.kind === "text" ? pair.parts : [];
+  const name = lead?.kind === "chars" ? /([\w.-]{2,60})=["']?$/.exec(lead.value)?.[1] : undefined;
+  if (name === undefined || value?.kind !== "opaque" || others.length > 0 || tokenNameStrength(name) !== "strong") return undefined;
+  return { name, reason: "name", confidence: "medium", service: { confidence: "low", evidence: "its name" }, steps: [] };
 }
 
 function tokenOf({ tokens }: Context, value: Value): TokenValue | undefined {

@@ -123,7 +123,7 @@ function comparison({ evaluator, frame, tokens }: Context, call: CallExpr, opera
   const [left, right] = operands.map((expr): Side => ({ expr, value: evaluator.value(expr, frame) })) as [Side, Side];
   if ([left, right].some(isDigest)) return undefined;
   for (const [asked, kept] of [[left, right], [right, left]] as const) {
-    const given = givenBy(asked, isServer);
+    const given = givenBy(asked, isServer) ?? queryGiven(asked, kept);
     const token = given && tokenOf(kept, tokens);
     const confidence = given && token && confidenceOf(given, token, asked, kept);
     if (!given || !token || !confidence) continue;
@@ -157,6 +157,13 @@ function givenBy({ expr, value }: Side, isServer: boolean): Compared | undefined
   if (part) return { given: shownPart(part), isRequest: true, isNamed: readsToken(expr, value) };
   if (!isServer || !nameStrength(expr) || !isParameter(expr)) return undefined;
   return { given: nameOf(expr) ?? "the parameter", isRequest: false, isNamed: true };
+}
+
+/** A function that is handed a URL and the environment: nothing but a request's query is compared with a secret of the server. */
+function queryGiven(asked: Side, kept: Side): Compared | undefined {
+  const query = holesOf(asked.value).find(({ label }) => /^url\.searchParams\.get\(\)$/i.test(label ?? ""));
+  const isSecret = query && holesOf(kept.value).some(({ env, label }) => env !== undefined || /(?:^|\.)env\.[A-Z][A-Z\d_]*$/.test(label ?? ""));
+  return isSecret ? { given: shownPart(query), isRequest: true, isNamed: false } : undefined;
 }
 
 /** Read by a token's name: `headers["x-api-key"]`, `args.get("token")`, `authorization`. */

@@ -91,17 +91,31 @@ export function originsOf(value: OpaqueValue): readonly string[] {
 export function tokenFacts(parts: readonly Part[]): TokenFacts {
   const lead = leadingText(parts);
   const isKnown = lead.parts.length === parts.length;
-  const main = isKnown ? longest(lead.parts) : parts.find((part) => part.kind === "opaque");
-  const hole = parts.find((part): part is OpaqueValue => part.kind === "opaque");
+  const holes = secretHoles(parts);
+  const [hole] = holes;
+  const main = isKnown ? longest(lead.parts) : hole;
   const literal = isKnown && main?.kind === "chars" ? trimmedPlace(main) : undefined;
   const steps = literal ? [{ place: literal, text: "written here" }, ...stepsOf(main?.via)] : stepsOf(main?.via);
   const source = hole && (hole.env ?? hole.label ?? hole.path);
   return {
-    prefix: lead.text.trimStart(), steps, origins: parts.flatMap((part) => (part.kind === "opaque" ? originsOf(part) : [])), pieces: parts.flatMap((part) => (part.kind === "chars" ? [part.place] : [])),
+    prefix: lead.text.trimStart(), steps, origins: holes.flatMap(originsOf), pieces: parts.flatMap((part) => (part.kind === "chars" ? [part.place] : [])),
     ...(isKnown && { text: lead.text.trim() }),
     ...(literal && { literal }),
     ...(source !== undefined && { source }),
   };
+}
+
+/** Whose the token is, not what it is. */
+const OWNER_NAME = /(?:user(?:_?name)?|login|e?mail|realm|(?:token|key|client|app)_?(?:name|id))\W*$/i;
+
+/**
+ * Of a token made of several parts, those that are secret: `${user}!${tokenName}=${tokenValue}`. Whom it belongs to is none of
+ * them, neither where the rest is empty.
+ */
+function secretHoles(parts: readonly Part[]): readonly OpaqueValue[] {
+  const holes = parts.filter((part): part is OpaqueValue => part.kind === "opaque");
+  const secret = holes.filter(({ env, label }) => !OWNER_NAME.test(env ?? label ?? ""));
+  return secret.length > 0 || parts.at(-1)?.kind === "chars" ? secret : holes;
 }
 
 function longest(parts: readonly Chars[]): Chars | undefined {

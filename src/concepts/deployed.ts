@@ -2,8 +2,8 @@
 import type { TokenExposure, TokenValue } from "../core/concept.js";
 import type { CallExpr } from "../core/module.js";
 import { lastName } from "../flow/index-module.js";
-import { knownText, placeOf } from "../flow/value.js";
-import { COPYING_PROVISIONERS, HIDING_ATTRIBUTES, MACHINE_DATA, RESOURCE, SHOWN_BLOCKS } from "../models/index.js";
+import { knownText, placeOf, type Value } from "../flow/value.js";
+import { COPYING_PROVISIONERS, HIDING_ATTRIBUTES, MACHINE_DATA, MACHINE_SCRIPTS, RESOURCE, SHOWN_BLOCKS } from "../models/index.js";
 import { isPassingToken, tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
 import { argumentOf } from "./requests.js";
@@ -22,6 +22,8 @@ function deployedBy(context: Context, call: CallExpr): readonly TokenExposure[] 
   const name = lastName(call.callee) ?? "";
   const copied = COPYING_PROVISIONERS.get(name);
   if (copied) return copied.flatMap((attribute) => given(context, call, attribute, `the ${attribute} of a provisioner`));
+  const scripts = MACHINE_SCRIPTS.get(name);
+  if (scripts) return scripts.flatMap((attribute) => given(context, call, attribute, `the ${attribute} of ${name.slice(name.indexOf(".") + 1)}`));
   if (name.startsWith(RESOURCE)) return MACHINE_DATA.flatMap((attribute) => given(context, call, attribute, attribute));
   return SHOWN_BLOCKS.has(name) && !isHidden(context, call) ? shown(context, call) : [];
 }
@@ -30,10 +32,14 @@ function deployedBy(context: Context, call: CallExpr): readonly TokenExposure[] 
 function given(context: Context, call: CallExpr, attribute: string, through: string): readonly TokenExposure[] {
   const written = call.args.find(({ name }) => name === attribute)?.value;
   const value = written && context.evaluator.value(written, context.frame);
-  // `metadata { user_data = base64encode(…) }`
-  const inner = value?.kind === "dict" ? value.entries.map((entry) => entry.value()) : [];
-  const [token] = value ? surest([value, ...inner].flatMap((each) => writtenTokens(context, each))) : [];
+  const [token] = value ? surest([value, ...blocksOf(value)].flatMap((each) => writtenTokens(context, each))) : [];
   return written && token ? [{ kind: "token-exposure", sink: "output", place: placeOf(written, context.frame), through, token, hint: FETCH }] : [];
+}
+
+/** `metadata { user_data = base64encode(…) }`, and blocks that there are several of. */
+function blocksOf(value: Value): readonly Value[] {
+  if (value.kind === "list") return value.items.flatMap((item) => blocksOf(item()));
+  return value.kind === "dict" ? value.entries.map((entry) => entry.value()) : [];
 }
 
 const RANK = { high: 0, medium: 1, low: 2 } as const;

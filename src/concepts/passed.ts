@@ -41,7 +41,9 @@ const visits = new WeakMap<Frame, readonly Visit[]>();
 
 function allVisitsOf(evaluator: Evaluator, frame: Frame): readonly Visit[] {
   const { module } = frame.unit;
-  const calls = module.calls.filter((call) => isHandingOver(evaluator, call, frame)).slice(0, MAX_VISITS);
+  const handing = module.calls.filter((call) => isHandingOver(evaluator, call, frame));
+  if (handing.length > MAX_VISITS) evaluator.cut();
+  const calls = handing.slice(0, MAX_VISITS);
   return [
     ...calls.flatMap((call) => optionsOf(evaluator.value(call.callee, frame)).flatMap((target) => {
       if (target.kind === "function" && target.frame.unit !== frame.unit && isSending(target.frame.unit)) return functionVisit(evaluator, call, frame, target);

@@ -3,7 +3,7 @@ import type { CallExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import { constantText, keyOf, lastName } from "../flow/index-module.js";
-import { knownText, optionsOf, placeOf, type Change, type DictEntry, type OpaqueValue, type Value } from "../flow/value.js";
+import { knownText, optionsOf, placeOf, type Change, type DictEntry, type OpaqueValue, type TextValue, type Value } from "../flow/value.js";
 import { QUERIES, QUERY_BUILDER, QUERY_KEYWORD, QUERY_MAKERS, QUERY_MEMBER, QUERY_NAMES, QUERY_SETTERS, QUERY_TEXT } from "../models/index.js";
 import { queryNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
@@ -61,7 +61,20 @@ export function parametersOf(evaluator: Evaluator, query: Value, depth = 0): rea
   return optionsOf(query).flatMap((option): readonly QueryParameter[] => {
     if (option.kind === "dict") return [...option.entries.flatMap((entry) => ofEntry(evaluator, entry, depth)), ...(option.changes ?? []).flatMap((change) => ofChange(evaluator, change, depth))];
     if (option.kind === "list") return option.items.slice(0, 20).flatMap((item) => ofPair(item()));
+    if (option.kind === "text") return ofText(option);
     return option.kind === "opaque" ? ofMaker(evaluator, option, depth) : [];
+  });
+}
+
+/** `token=…` at the end of a text, when a value is to follow: behind a mark, or as the whole. */
+const OPEN = /(?:^|[?&])([A-Za-z][\w.-]{1,30})=$/;
+
+/** The parameters in a text that is a part of a query, `"token=" + value`. */
+function ofText({ parts }: TextValue): readonly QueryParameter[] {
+  return parts.flatMap((part, i): readonly QueryParameter[] => {
+    const next = parts[i + 1];
+    const name = part.kind === "chars" ? OPEN.exec(part.value)?.[1] : undefined;
+    return name !== undefined && part.kind === "chars" && next?.kind === "opaque" && queryNameStrength(name) ? [{ name, value: next, place: part.place, url: "" }] : [];
   });
 }
 

@@ -6,6 +6,7 @@ import { bindingOf } from "../flow/reach.js";
 import { optionsOf, type OpaqueValue, type Value } from "../flow/value.js";
 import { CARRIERS, CLIENT_CALLS, REQUESTS, TOKEN_ANSWERS, type ArgRef } from "../models/index.js";
 import { arg } from "../models/row.js";
+import { programOf } from "./command-lines.js";
 import type { Context } from "./context.js";
 import { argumentOf, calleesOf, isCandidate, mayCall } from "./requests.js";
 import { sentToken, tokenOfObject } from "./sent-tokens.js";
@@ -122,7 +123,8 @@ function writeOf(module: Module, value: Expr): Write | undefined {
 
 /** What a client sends that is kept under a name: its headers can be set after it is made. */
 function tokenOfKept(context: Context, call: CallExpr, frame: Frame): TokenValue | undefined {
-  const kept = writeOf(frame.unit.module, call);
+  // A command gives an answer, no client: what is kept under the name later is the answer of another.
+  const kept = programOf(call) ? undefined : writeOf(frame.unit.module, call);
   return kept && tokenOfObject(context, context.evaluator.value(atEnd(kept.target), frame));
 }
 

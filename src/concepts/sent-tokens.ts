@@ -64,7 +64,7 @@ function headerToken(context: Context, value: Value, depth: number): TokenValue 
     const entries = option.kind === "dict" ? option.entries : [];
     const own = first(entries, (entry) => {
       if (entry.isSpread) return headerToken(context, entry.value(), depth + 1);
-      return entry.key === undefined ? undefined : credential(context, entry.key, entry.value(), entry.place);
+      return entry.key === undefined ? undefined : credential(context, entry.key, entry.value(), entry.place, depth === 0);
     });
     return own ?? changedHeader(context, ("changes" in option && option.changes) || [], depth);
   });
@@ -81,10 +81,16 @@ function changedHeader(context: Context, changes: readonly Change[], depth: numb
 
 const isHeaderName = (key: string): boolean => isCredentialHeader(key) || /^cookie$/i.test(key);
 
-/** What a header that carries a credential holds; an empty or made-up token stands for the one that will be filled in. */
-function credential(context: Context, name: string, value: Value, entry: Place): TokenValue | undefined {
+/** Headers that carry a token where it is known that they are headers; other dictionaries have such keys too. */
+const PLAIN_HEADER = /^(?:api[_-]?)?token$|^api_?key$|^(?:auth|access)_?token$/i;
+
+/**
+ * What a header that carries a credential holds; an empty or made-up token stands for the one that will be filled in.
+ * `isHeader`: it stands among the headers of a request.
+ */
+function credential(context: Context, name: string, value: Value, entry: Place, isHeader = false): TokenValue | undefined {
   if (/^cookie$/i.test(name)) return cookie(value);
-  if (!isCredentialHeader(name)) return undefined;
+  if (!isCredentialHeader(name) && !(isHeader && PLAIN_HEADER.test(name))) return undefined;
   const use = context.uses.find(({ place }) => place.path === entry.path && place.start >= entry.start && place.end <= entry.end);
   if (use?.server) return undefined;
   const sent = headerCredentials(value).find((each) => isToken(each) && !/basic/i.test(each.token.source ?? ""));

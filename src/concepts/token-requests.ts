@@ -29,7 +29,7 @@ export interface TokenRequest {
 }
 
 /** Every URL that is looked for has one of these in a literal. */
-const HINT = /\/tokens\b|setup-keys/;
+const HINT = /\/tokens\b|setup-keys|\/setup\/?$/;
 
 /** Own functions that send what they are given are followed so deep. */
 const MAX_WRAPPERS = 3;

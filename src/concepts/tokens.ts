@@ -6,7 +6,7 @@ import type { Place } from "../core/source.js";
 import { withArticle } from "../core/words.js";
 import { constantText } from "../flow/index-module.js";
 import { optionsOf, withVia, type Change, type Chars, type DictValue, type OpaqueValue, type TextValue, type Value } from "../flow/value.js";
-import { BROWSER_STORES, HEADER_READER, LOGIN_ANSWERS, MODULE_INPUT, RECEIVED_HEADER, TOKEN_MAKERS } from "../models/index.js";
+import { BROWSER_STORES, HEADER_READER, LOGIN_ANSWERS, MODULE_INPUT, RECEIVED_HEADER, TOKEN_MAKERS, WORKER_BINDING } from "../models/index.js";
 import { distinctiveTokens, evidenceIn, isPlaceholder, serviceById, tokenNameStrength } from "../services/index.js";
 import { answerOf } from "./answers.js";
 import { headerCredentials, originsOf, stepsOf, tokenFacts } from "./credentials.js";
@@ -15,6 +15,8 @@ import { isCredentialHeader } from "./sites.js";
 
 /** Dictionaries in dictionaries are looked through so deep. */
 const DEPTH = 4;
+/** So many entries of each, fewer in those within: what holds itself is looked through four times. */
+const entriesAt = (depth: number): number => (depth === 0 ? 300 : 25);
 const UNKNOWN: ServiceVerdict = { confidence: "low", evidence: "its name alone" };
 const RANK: Readonly<Record<TokenReason, number>> = { format: 0, sent: 1, header: 2, answer: 3, environment: 4, stored: 5, name: 6 };
 
@@ -60,7 +62,7 @@ export class Tokens {
         case "text": return this.inText(option);
         case "opaque": return [this.unknown(option) ?? this.putInto(option, gone)].flat();
         case "dict": return depth < DEPTH ? this.inDict(option, depth, gone) : [];
-        case "list": return depth < DEPTH ? option.items.slice(0, 20).flatMap((item) => this.inside(item(), depth + 1)) : [];
+        case "list": return depth < DEPTH ? option.items.slice(0, entriesAt(depth)).flatMap((item) => this.inside(item(), depth + 1)) : [];
         default: return [];
       }
     });
@@ -84,7 +86,7 @@ export class Tokens {
 
   private inDict(dict: DictValue, depth: number, gone: ReadonlySet<string>): readonly TokenValue[] {
     const { kept, written } = lasting(dict.changes ?? [], gone);
-    const entries = dict.entries.slice(0, 50).toReversed().flatMap((entry): readonly TokenValue[] => {
+    const entries = dict.entries.slice(0, entriesAt(depth)).toReversed().flatMap((entry): readonly TokenValue[] => {
       if (entry.isSpread) {
         const found = this.inside(entry.value(), depth + 1, new Set(written));
         for (const key of keysOf(entry.value())) written.add(key);
@@ -132,9 +134,10 @@ export class Tokens {
     if (use) return token(label ?? "the token", "sent", "high");
     const answer = answerOf(value, this.requests);
     if (answer) return token(label ?? "the answer's token", "answer", answer.confidence, answer.service);
-    if (value.env !== undefined) {
-      const strength = tokenNameStrength(value.env);
-      return strength && token(value.env, "environment", strength === "strong" ? "high" : "medium");
+    const variable = value.env ?? WORKER_BINDING.exec(label ?? "")?.[1];
+    if (variable !== undefined) {
+      const strength = tokenNameStrength(variable);
+      return strength && token(variable, "environment", strength === "strong" ? "high" : "medium");
     }
     const key = storedKey(value) ?? originsOf(value).map((origin) => this.stored.get(origin)).find((each) => each !== undefined);
     if (key !== undefined) return tokenNameStrength(key) && token(key, "stored", "high");

@@ -8,6 +8,9 @@ import type { QueryParameter } from "./queries.js";
 /** The last parameter of a text, when a value is to follow: behind it, or in its place. */
 const OPEN = /[?&]([A-Za-z][\w.-]{1,30})=$/;
 const FIELD = /[?&]([A-Za-z][\w.-]{1,30})=(?:\{\w*\}|%s|%\(\w+\)s)/;
+/** A field that is a whole parameter, and the beginning of what is put in there. */
+const WHOLE_FIELD = /[?&](?:\{\w*\}|%s|%\(\w+\)s)/;
+const PARAMETER = /^[?&]?([A-Za-z][\w.-]{1,30})=$/;
 
 const FILLERS = new Set(["format", "%"]);
 
@@ -16,7 +19,7 @@ export function templateParameters(context: Context): readonly QueryParameter[] 
   const { module } = context.frame.unit;
   return [
     ...(writes(module, OPEN) ? module.texts.flatMap((text) => appended(context, text)) : []),
-    ...(writes(module, FIELD) ? module.calls.flatMap((call) => filled(context, call)) : []),
+    ...(writes(module, FIELD) || writes(module, PARAMETER) ? module.calls.flatMap((call) => filled(context, call)) : []),
   ];
 }
 
@@ -40,7 +43,8 @@ function filled({ evaluator, frame }: Context, call: CallExpr): readonly QueryPa
   const { callee } = call;
   if (callee.kind !== "member" || typeof callee.key !== "string" || !FILLERS.has(callee.key)) return [];
   if (callee.object.kind !== "name" && callee.object.kind !== "member") return [];
-  if (!FIELD.test(knownText(evaluator.value(callee.object, frame)) ?? "")) return [];
+  const template = knownText(evaluator.value(callee.object, frame)) ?? "";
+  if (!FIELD.test(template) && !WHOLE_FIELD.test(template)) return [];
   return optionsOf(evaluator.value(call, frame)).flatMap((option) => opened(option)).map((parameter) => ({ ...parameter, place: placeOf(call, frame) }));
 }
 

@@ -1,5 +1,5 @@
 /** Tokens being sent: in a header, or through a client library. */
-import type { Credential, CredentialUse, Step } from "../core/concept.js";
+import type { Credential, CredentialUse, ServiceVerdict, Step } from "../core/concept.js";
 import type { CallExpr, Scope } from "../core/module.js";
 import { around } from "../core/nesting.js";
 import type { Place, Span } from "../core/source.js";
@@ -10,7 +10,7 @@ import { constantText } from "../flow/index-module.js";
 import { homeOf } from "../flow/reach.js";
 import { knownText, placeOf, type Value } from "../flow/value.js";
 import { SERVER_PACKAGES, type ArgRef } from "../models/index.js";
-import { evidenceIn, isPlaceholder, serviceById } from "../services/index.js";
+import { HEADERS_OF_SERVICES, evidenceIn, isPlaceholder, serviceById } from "../services/index.js";
 import { commandSites } from "./command-sites.js";
 import { clientCredentials, headerCredentials } from "./credentials.js";
 import { allRequestsOf, argumentOf, candidateCalls, clientRowsOf, entryPlace, keyOfPlace, requestsOf } from "./requests.js";
@@ -53,10 +53,18 @@ function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings
     return [{
       kind: "credential-use", via: "header", name: site.name, place: placeOf(site.value, frame), credentials,
       dynamic: (value.kind === "choice" && value.guarded) || isGuarded(evaluator, site.scope, frame),
-      service: serviceVerdict(credentials.map(({ token }) => token), circles, /^authorization$/i.test(site.name) ? credentials.flatMap(({ scheme }) => scheme ?? []) : []),
+      service: inHeader(site.name, serviceVerdict(credentials.map(({ token }) => token), circles, /^authorization$/i.test(site.name) ? credentials.flatMap(({ scheme }) => scheme ?? []) : [])),
       server: isServerCode(frame),
     }];
   });
+}
+
+/** A service that takes its tokens in other headers is not the one that this header's token is for. */
+function inHeader(header: string, verdict: ServiceVerdict): ServiceVerdict {
+  const name = header.toLowerCase();
+  const service = serviceById(verdict.id);
+  if (!service || !HEADERS_OF_SERVICES.has(name) || service.headers.includes(name) || (service.scheme === undefined && service.headers.length === 0)) return verdict;
+  return { confidence: "low", evidence: "its header alone" };
 }
 
 /** Tokens of which a command makes the header. */

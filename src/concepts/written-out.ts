@@ -25,7 +25,7 @@ function inside(context: Context, value: Value, depth: number): readonly TokenVa
 }
 
 /** What a call puts into another form. */
-function rendered({ evaluator }: Context, { call, path }: OpaqueValue): Value | undefined {
+export function rendered({ evaluator }: Context, { call, path }: OpaqueValue): Value | undefined {
   const name = path?.replace(/\(\)$/, "");
   return call && name !== undefined && isRenderer(name) ? argument(evaluator, call.expr, call.frame, renderedArgument(name)) : undefined;
 }

@@ -25,6 +25,9 @@ export interface Baseline {
   readonly entries: readonly Entry[];
 }
 
+/** From a path relative to the folder of the run to the one relative to the folder of the configuration, from wherever a scan is run. */
+export type ShownPath = (path: string) => string;
+
 export const newKey = (): string => randomBytes(16).toString("hex");
 
 /** Parses the file; undefined: it is none. */
@@ -50,11 +53,11 @@ export function baselineText({ key, entries }: Baseline): string {
   return `{\n  "version": ${VERSION},\n  "key": "${key}",\n  "findings": [${lines.map((line, i) => `\n    ${line}${i < lines.length - 1 ? "," : ""}`).join("")}\n  ]\n}\n`;
 }
 
-/** The findings as entries. */
-export function entriesOf(findings: readonly Finding[]): readonly Entry[] {
+/** The findings as entries. @param shown the path of a finding as the file names it */
+export function entriesOf(findings: readonly Finding[], shown: ShownPath): readonly Entry[] {
   const counts = new Map<string, { readonly entry: Omit<Entry, "count">; count: number }>();
   for (const finding of findings) {
-    const entry = entryOf(finding);
+    const entry = entryOf(finding, shown);
     const known = counts.get(keyOf(entry));
     if (known) known.count++;
     else counts.set(keyOf(entry), { entry, count: 1 });
@@ -64,21 +67,22 @@ export function entriesOf(findings: readonly Finding[]): readonly Entry[] {
 
 /** 16 bits are too few to tell one secret from all others. */
 const HASH_DIGITS = 4;
-const entryOf = ({ rule, location, symbol, value }: Finding): Omit<Entry, "count"> => ({ rule, path: pathWithoutTokens(location.path), symbol, hash: value?.slice(0, HASH_DIGITS) ?? "" });
+const entryOf = ({ rule, location, symbol, value }: Finding, shown: ShownPath): Omit<Entry, "count"> => ({ rule, path: pathWithoutTokens(shown(location.path)), symbol, hash: value?.slice(0, HASH_DIGITS) ?? "" });
 const keyOf = ({ rule, path, symbol, hash }: Omit<Entry, "count">): string => JSON.stringify([rule, path, symbol, hash]);
 
 /**
  * The report without findings that are known, and with the number of entries that nothing is left of.
+ * @param shown the path of a finding as the file names it
  * @param renamed old path → new path, as git sees it
  */
-export function withoutKnown(report: Report, { entries }: Baseline, renamed: ReadonlyMap<string, string> = new Map()): Report {
+export function withoutKnown(report: Report, { entries }: Baseline, shown: ShownPath, renamed: ReadonlyMap<string, string> = new Map()): Report {
   const left = new Map<string, number>();
   for (const { count, ...entry } of entries) {
     const path = renamed.get(entry.path) ?? entry.path;
     left.set(keyOf({ ...entry, path }), (left.get(keyOf({ ...entry, path })) ?? 0) + count);
   }
   const findings = report.findings.filter((finding) => {
-    const key = keyOf(entryOf(finding));
+    const key = keyOf(entryOf(finding, shown));
     const count = left.get(key) ?? 0;
     if (count > 0) left.set(key, count - 1);
     return count === 0;

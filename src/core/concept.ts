@@ -74,6 +74,11 @@ export interface CredentialUse {
   readonly server: boolean;
 }
 
+/** How a credential comes to where it is sent: the way of its token, and before it the scheme that another file writes. */
+export function wayOf({ scheme, schemePlace, token }: Credential, { place }: CredentialUse): readonly Step[] {
+  return scheme && schemePlace && schemePlace.path !== place.path ? [{ place: schemePlace, text: `the scheme ${scheme} is written here` }, ...token.steps] : token.steps;
+}
+
 /** A token stands in the code or its comments. */
 export interface SecretLiteral {
   readonly kind: "secret-literal";

@@ -62,6 +62,8 @@ export function starredBinding(evaluator: Evaluator, unit: Unit, name: string): 
     const source = evaluator.knowledge.module?.(unit, star.module);
     if (!source || source === unit) continue;
     const binding = source.module.scope.bindings.get(name);
+    // What a module of a package has from the package itself, the package has from elsewhere.
+    if (binding?.import?.name === name && evaluator.knowledge.module?.(source, binding.import.module) === unit) continue;
     const found = binding && (binding.kind !== "environment" || binding.writes.length > 0) ? { unit: source, binding } : starredBinding(evaluator, source, name);
     if (!found) continue;
     unit.starred.set(name, found);

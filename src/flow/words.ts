@@ -3,7 +3,7 @@ import type { CallExpr, Expr } from "../core/module.js";
 import type { Evaluator } from "./evaluator.js";
 import type { Frame } from "./frame.js";
 import { LIMITS } from "./limits.js";
-import { optionsOf, withVia, type Chars, type OpaqueValue, type TextValue, type Value } from "./value.js";
+import { choiceOf, optionsOf, withVia, type Chars, type OpaqueValue, type TextValue, type Value } from "./value.js";
 
 type Items = readonly (() => Value)[];
 
@@ -44,6 +44,11 @@ export function wordsOf(evaluator: Evaluator, call: CallExpr, frame: Frame): rea
     return divided.some((words) => words.length !== 1) ? divided : [[given]];
   });
   return product(groups.map((options) => options.map((words) => words.map((word) => () => word)))).map((words) => words.map((word) => word()));
+}
+
+/** The words of a command without its name. */
+export function wordsAfterFirst(value: Value): Value {
+  return choiceOf(optionsOf(value).map((option): Value => ({ kind: "list", items: option.kind === "opaque" ? [] : dividedAtBlanks(option).slice(1).map((word) => () => word) })));
 }
 
 function dividedAtBlanks(value: Value): readonly Value[] {

@@ -1,7 +1,7 @@
 /** Questions to git. It is called with fixed arguments, without a shell, and runs no program of the scanned repository. */
 import { spawn } from "node:child_process";
 import { statSync } from "node:fs";
-import { delimiter, isAbsolute, join } from "node:path";
+import { delimiter, isAbsolute, join, resolve } from "node:path";
 import { Readable } from "node:stream";
 
 /**
@@ -97,6 +97,9 @@ export function programIn(path: string, isFile = isRegularFile, isWindows = proc
 }
 
 const isRegularFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+
+/** The top folder of the work tree around a folder; both absolute. @throws GitError where there is none, or one that git does not trust */
+export const topFolder = async (cwd: string): Promise<string> => resolve(cwd, (await git(cwd, ["rev-parse", "--show-cdup"])).toString("utf8").replace(/\r?\n$/, ""));
 
 /** The names in what git prints with `-z`. */
 export const namesIn = (output: Buffer): readonly string[] => output.toString("utf8").split("\0").filter((name) => name !== "");

@@ -34,6 +34,8 @@ export interface ReadOptions {
   readonly maxSize: number;
   /** `openSync` of `node:fs`; a test puts a failing one in its place. */
   readonly open?: (path: string, flags: number) => number;
+  /** Where small files are read to: what was read is gone with the next one. Without it every file has memory of its own. */
+  readonly memory?: Buffer;
 }
 
 /**
@@ -48,12 +50,20 @@ export function readRawFile(absolutePath: string, shownPath: string, options: Re
     const stats = fstatSync(descriptor);
     if (!stats.isFile()) return unreadable(shownPath, "it is not a regular file");
     if (stats.size > options.maxSize) return { kind: "skipped", reason: "too large" };
-    return classified(shownPath, readFileSync(descriptor), options.maxSize);
+    return classified(shownPath, bytesOf(descriptor, stats.size, options.memory), options.maxSize);
   } catch (error) {
     return unreadable(shownPath, reasonOf(error));
   } finally {
     if (descriptor !== undefined) closeSync(descriptor);
   }
+}
+
+/** To the end of the file, which may have grown since it had that size. */
+function bytesOf(descriptor: number, size: number, memory?: Buffer): Uint8Array {
+  if (!memory || size >= memory.length) return readFileSync(descriptor);
+  let length = 0;
+  for (let read = 1; read > 0; length += read) read = readSync(descriptor, memory, length, memory.length - length, null);
+  return length < memory.length ? memory.subarray(0, length) : Buffer.concat([memory, readFileSync(descriptor)]);
 }
 
 /** The beginning of a file whose name has no extension and that says what runs it, `#!/bin/sh`; empty for all others. Never throws. */

@@ -1,29 +1,34 @@
 /** The files of the next commit, with the content that the commit will have. */
-import { forParts, git, namesIn, PLAIN_DIFF } from "./git.js";
+import { join } from "node:path";
+import { shownPath } from "./files.js";
+import { forParts, git, namesIn, PLAIN_DIFF, topFolder } from "./git.js";
 import { readBytes, type FileRead, type RawFile } from "./read.js";
 
 export interface Staged {
-  /** Added, changed and renamed files, relative to the folder asked for, sorted. */
+  /** Added, changed and renamed files, relative to `cwd`, sorted. */
   readonly files: ReadonlyMap<string, FileRead>;
   /** What the index holds of files that differ in the work tree, these included: what other files import is taken from here. */
   readonly contents: ReadonlyMap<string, RawFile>;
 }
 
 /**
- * Reads the index, also the temporary one of `git commit -a`, which git names in GIT_INDEX_FILE for its hooks.
- * @param paths what to look at, relative to `cwd`; all of `cwd` when empty
+ * Reads the index, also the temporary one of `git commit -a`, which git names in GIT_INDEX_FILE for its hooks: all of it,
+ * whichever folder of the work tree `cwd` is.
  * @throws GitError
  */
-export async function stagedFiles(cwd: string, paths: readonly string[], maxSize: number): Promise<Staged> {
+export async function stagedFiles(cwd: string, maxSize: number): Promise<Staged> {
   // Where it finds no repository, or one that it does not trust, this says so, and diff that it does not know `--cached`.
-  await git(cwd, ["rev-parse", "--git-dir"]);
-  const staged = namesIn(await git(cwd, ["diff", "--cached", "--name-only", "-z", "--diff-filter=ACMRT", ...PLAIN_DIFF, "--", ...paths]));
-  const edited = namesIn(await git(cwd, ["diff", "--name-only", "-z", "--diff-filter=MD", ...PLAIN_DIFF]));
-  const reads = await indexContents(cwd, [...new Set([...staged, ...edited])], maxSize);
+  const top = await topFolder(cwd);
+  const staged = namesIn(await git(top, ["diff", "--cached", "--name-only", "-z", "--diff-filter=ACMRT", ...PLAIN_DIFF]));
+  const edited = namesIn(await git(top, ["diff", "--name-only", "-z", "--diff-filter=MD", ...PLAIN_DIFF]));
   const wanted = new Set(staged);
+  const reads = [...(await indexContents(top, [...new Set([...staged, ...edited])], maxSize))].map(([name, read]) => {
+    const path = shownPath(cwd, join(top, name));
+    return { isStaged: wanted.has(name), path, read: read.kind === "file" ? { ...read, file: { ...read.file, path } } : read };
+  });
   return {
-    files: new Map([...reads].filter(([path]) => wanted.has(path)).toSorted(([a], [b]) => (a < b ? -1 : 1))),
-    contents: new Map([...reads].flatMap(([path, read]) => (read.kind === "file" ? [[path, read.file] as const] : []))),
+    files: new Map(reads.flatMap(({ isStaged, path, read }) => (isStaged ? [[path, read] as const] : [])).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    contents: new Map(reads.flatMap(({ path, read }) => (read.kind === "file" ? [[path, read.file] as const] : []))),
   };
 }
 

@@ -16,11 +16,14 @@ export const TOKEN_ANSWERS: readonly AnswerRow[] = [
   ...TERRAFORM_ANSWERS,
 ];
 
-/** Members of an HTTP answer that hold a token: what log-ins and OAuth give. */
-export const LOGIN_ANSWERS = /\(\)(?:\.data|\.json\(\)|\.body|\.result){0,8}\.(?:access_?token|refresh_?token|id_?token|auth_?token|api_?token|bearer_?token)$|\.post\(\)(?:\.data|\.json\(\)|\.body){1,8}\.token$/i;
+/** Members of an HTTP answer that hold a token: what log-ins and OAuth give; `access` and `refresh` are what djangorestframework-simplejwt calls its pair. */
+export const LOGIN_ANSWERS = /\(\)(?:\.data|\.json\(\)|\.body|\.result){0,8}\.(?:access_?token|refresh_?token|id_?token|auth_?token|api_?token|bearer_?token)$|\.post\(\)(?:\.data|\.json\(\)|\.body){1,8}\.(?:token|access|refresh)$/i;
 
 /** Functions that make a token to give it out. */
-export const TOKEN_MAKERS: ReadonlySet<string> = new Set(["jsonwebtoken.sign()", "jwt.encode()", "jose.jwt.encode()", "flask_jwt_extended.create_access_token()", "flask_jwt_extended.create_refresh_token()"]);
+export const TOKEN_MAKERS: ReadonlySet<string> = new Set([
+  "jsonwebtoken.sign()", "jwt.encode()", "jose.jwt.encode()", "flask_jwt_extended.create_access_token()", "flask_jwt_extended.create_refresh_token()",
+  "@nestjs/jwt.JwtService().sign()", "@nestjs/jwt.JwtService().signAsync()",
+]);
 
 /** Functions that read what a browser, or an app, keeps under a key. */
 const STORES = ["localStorage", "sessionStorage", "window.localStorage", "window.sessionStorage"];

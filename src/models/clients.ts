@@ -5,6 +5,9 @@ type Short = readonly [call: string, service: string, token: ClientRow["token"],
 /** The inventory plugins of nornir_netbox by their paths and as settings name them; nornir 2 had one in its own package. */
 export const NORNIR_PLUGINS: readonly string[] = ["NBInventory", "NetBoxInventory2"].flatMap((name) => [name, `nornir_netbox.plugins.inventory.netbox.${name}`]).concat("nornir.plugins.inventory.netbox.NBInventory");
 
+/** The same of nornir_nautobot, whose tokens are Nautobot's. */
+const NAUTOBOT_PLUGIN = "nornir_nautobot.plugins.inventory.nautobot.NautobotInventory";
+
 const NETBOX: readonly ClientRow[] = [
   ...["pynetbox.api", "pynetbox.core.api.Api"].map((call): ClientRow => ({ call, name: "pynetbox.api", service: "netbox", token: [arg(1, "token")], url: [arg(0, "url")], scheme: "by-prefix" })),
   { call: "netbox.NetBox", name: "NetBox", service: "netbox", token: [arg(-1, "auth_token")], url: [arg(0, "host")], scheme: "fixed" },
@@ -18,6 +21,18 @@ const NETBOX: readonly ClientRow[] = [
   ...NORNIR_PLUGINS.map((name): ClientRow => ({
     call: `yaml:plugin.${name}`, name: "nornir", service: "netbox", token: [arg(-1, "options", "nb_token")], url: [arg(-1, "options", "nb_url")], scheme: "fixed", environment: "NB_TOKEN",
   })),
+];
+
+const NORNIR_NAUTOBOT: readonly ClientRow[] = [
+  {
+    call: "nornir.InitNornir", name: "InitNornir", service: "nautobot", scheme: "fixed",
+    token: [arg(-1, "inventory", "options", "nautobot_token")], url: [arg(-1, "inventory", "options", "nautobot_url")],
+  },
+  { call: NAUTOBOT_PLUGIN, name: "NautobotInventory", service: "nautobot", scheme: "fixed", token: [arg(1, "nautobot_token")], url: [arg(0, "nautobot_url")] },
+  {
+    call: "yaml:plugin.NautobotInventory", name: "nornir", service: "nautobot", scheme: "fixed", environment: "NAUTOBOT_TOKEN",
+    token: [arg(-1, "options", "nautobot_token")], url: [arg(-1, "options", "nautobot_url")],
+  },
 ];
 
 const auth = [arg(0, undefined, "auth")];
@@ -36,6 +51,8 @@ const OTHERS: readonly Short[] = [
   ["github.Github", "github", [arg(0, "login_or_token")]],
   ["github.Auth.Token", "github", [arg(0, "token")]],
   ["github3.login", "github", [arg(-1, "token")]],
+  ["sonarqube.SonarQubeClient", "sonar", [arg(-1, "token")], [arg(0, "sonarqube_url")]],
+  ["sonarqube.SonarCloudClient", "sonar", [arg(-1, "token")], [arg(0, "sonarcloud_url")]],
   ["gitlab.Gitlab", "gitlab", [arg(1, "private_token"), arg(-1, "oauth_token"), arg(-1, "job_token")], url0],
   ["influxdb_client.InfluxDBClient", "influxdb", [arg(1, "token")], url0],
   ["influxdb_client_3.InfluxDBClient3", "influxdb", [arg(-1, "token")], [arg(0, "host")]],
@@ -69,5 +86,6 @@ const OTHERS: readonly Short[] = [
 
 export const CLIENTS: readonly ClientRow[] = [
   ...NETBOX,
+  ...NORNIR_NAUTOBOT,
   ...OTHERS.map(([call, service, tokenArg, url]): ClientRow => ({ call, name: call, service, token: tokenArg, url: url ?? [], scheme: "fixed" })),
 ];

@@ -27,6 +27,9 @@ function readEnvironment(call: IntrinsicCall, fallbackNames: readonly string[]):
 
 const getenv: Intrinsic = (call) => readEnvironment(call, ["default"]);
 
+/** Nest's `config.get("NETBOX_TOKEN")`: a name in capitals is that of a variable, others are paths into settings. */
+const nestSetting: Intrinsic = (call) => (/^[A-Z][A-Z\d_]*$/.test(knownText(call.arg(0) ?? { kind: "opaque" }) ?? "") ? getenv(call) : undefined);
+
 /** A new dictionary with the entries of the arguments, later ones winning. */
 const merged: Intrinsic = ({ site: { expr, frame }, evaluator }) => {
   const entries: DictEntry[] = expr.args.map((arg) => ({
@@ -94,6 +97,8 @@ const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   "os.environ.pop": getenv,
   "os.environ.setdefault": getenv,
   "Deno.env.get": getenv,
+  "@nestjs/config.ConfigService().get": nestSetting,
+  "@nestjs/config.ConfigService().getOrThrow": nestSetting,
   "decouple.config": decoupled(getenv),
   "environs.Env()": getenv,
   "environs.Env().str": getenv,

@@ -38,6 +38,8 @@ export const TOKEN_WORDS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...forEach(["netbird"], ["-k"]),
   ...forEach(["docker", "podman", "nerdctl", "buildah", "skopeo", "helm", "oras", "crane"], ["-p", "--password"]),
   ...forEach(["vault"], ["login"]),
+  // `gh secret set NAME --body`: cli.github.com/manual/gh_secret_set; without it the value is read from the input.
+  ...forEach(["gh"], ["--body", "-b"]),
 ]);
 
 /** Options of certain programs that are followed by names and their values: `--set a.b=c,d=e`. */

@@ -2,7 +2,8 @@
 import type { Intrinsic, IntrinsicCall } from "../flow/evaluator.js";
 import { memberOf } from "../flow/members.js";
 import { concatenation, knownText, placeOf, type Chars, type Value } from "../flow/value.js";
-import { wordsOf } from "../flow/words.js";
+import { wordsAfterFirst, wordsOf } from "../flow/words.js";
+import { madeJson } from "./jq.js";
 
 /** What a command reads: from a pipe, from a text that is written there. */
 function inputOf({ site: { expr, frame }, evaluator }: IntrinsicCall): Value | undefined {
@@ -59,6 +60,8 @@ const tr: Intrinsic = (call) => ((knownText(words(call)[0] ?? { kind: "opaque" }
 
 /** `jq -r .key`, `jq -r '"nbt_\(.key).\(.token)"'`: members of what is read. */
 const jq: Intrinsic = (call) => {
+  const made = madeJson(call);
+  if (made) return made;
   const input = inputOf(call);
   const filter = words(call).map((word) => knownText(word)).find((word) => word !== undefined && !word.startsWith("-"));
   if (!input || filter === undefined) return undefined;
@@ -91,10 +94,17 @@ const cut: Intrinsic = (call) => {
 
 const first: Intrinsic = (call) => call.arg(0);
 
+/** The words that follow the program's name in `CURL=(curl -s)`. */
+const rest: Intrinsic = (call) => {
+  const command = call.arg(0);
+  return command && wordsAfterFirst(command);
+};
+
 /** What commands print, by the name of their call. */
 export const SHELL_FUNCTIONS: readonly (readonly [string, Intrinsic])[] = [
   ["sh:echo", echo], ["sh:printf", printf], ["sh:cat", cat], ["sh:tr", tr], ["sh:jq", jq],
   ["sh:grep", search(FIELD)], ["sh:python3", search(/\[["'](\w+)["']\]/)], ["sh:python", search(/\[["'](\w+)["']\]/)], ["sh:cut", cut], ["sh:awk", cut], ["sh:sed", cut],
   ...["xargs", "tee", "head", "tail", "sponge"].map((name) => [`sh:${name}`, pass] as const),
   ["sh:strip", first],
+  ["sh:rest", rest],
 ];

@@ -68,10 +68,20 @@ export const TERRAFORM_ANSWERS: readonly AnswerRow[] = [
 /** What the calls of resources begin with. */
 export const RESOURCE = "tf:resource.";
 /** An input of a module, as it is read: its value is given when Terraform runs. */
-export const MODULE_INPUT = /^var\.[\w-]+$/;
+export const MODULE_INPUT = /^var\.[\w-]+(?:\.[\w-]+)?$/;
 
 /** Attributes that a machine is made from: its metadata service gives them to every process on it, and the cloud's console to whoever may look at the machine. */
 export const MACHINE_DATA: readonly string[] = ["user_data", "user_data_base64", "custom_data", "metadata", "metadata_startup_script", "startup_script"];
+
+/**
+ * Attributes of certain blocks that end up in such data, or are kept at the provider for everyone with access to the account:
+ * https://registry.terraform.io/providers/hashicorp/cloudinit/latest/docs/data-sources/config, .../linode/linode/latest/docs/resources/stackscript
+ */
+export const MACHINE_SCRIPTS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["tf:resource.linode_stackscript", ["script"]],
+  ["tf:data.cloudinit_config", ["part"]],
+  ["tf:data.template_cloudinit_config", ["part"]],
+]);
 
 /** Provisioners whose text Terraform copies to the machine. https://developer.hashicorp.com/terraform/language/resources/provisioners/syntax */
 export const COPYING_PROVISIONERS: ReadonlyMap<string, readonly string[]> = new Map([

@@ -35,6 +35,7 @@ const TRANSPORTS: readonly TransportRow[] = [
   { library: "pynautobot", keywords: ["verify"], fields: ["http_session", "http_session.verify"] },
   { library: "netbox", keywords: ["ssl_verify"] },
   { library: "nornir_netbox", keywords: ["ssl_verify"] },
+  { library: "nornir_nautobot", keywords: ["ssl_verify"] },
   { library: "proxmoxer", keywords: ["verify_ssl"] },
   { library: "hvac", keywords: ["verify", "session"] },
   { library: "gitlab", keywords: ["ssl_verify", "session"], fields: ["ssl_verify", "session.verify"] },
@@ -95,7 +96,7 @@ export function optionRefs({ keywords = [], members = [] }: TransportRow, object
 /** Options of calls whose place is their own: by access path. */
 export const OWN_OPTIONS: ReadonlyMap<string, readonly ArgRef[]> = new Map([
   ["nornir.InitNornir", [arg(-1, "inventory", "options", "ssl_verify")]],
-  ...NORNIR_PLUGINS.map((name) => [`yaml:plugin.${name}`, [arg(-1, "options", "ssl_verify")]] as const),
+  ...[...NORNIR_PLUGINS, "NautobotInventory"].map((name) => [`yaml:plugin.${name}`, [arg(-1, "options", "ssl_verify")]] as const),
   ["jira.JIRA", [arg(-1, "options", "verify")]],
   ["websocket.create_connection", [arg(-1, "sslopt", "cert_reqs")]],
 ]);

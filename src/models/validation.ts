@@ -12,7 +12,7 @@ export const RANGE_CALLS: ReadonlySet<string> = new Set(["Length", "isLength", "
 /** Keywords and keys that say the greatest length, or the only one: pydantic, marshmallow, Django, JSON Schema, Mongoose, validator.js. */
 export const GREATEST_KEYS: ReadonlySet<string> = new Set(["max_length", "maxLength", "maxlength", "max_len", "maxLen", "equal", "max", "length"]);
 export const EXACT_KEYS: ReadonlySet<string> = new Set(["equal", "length"]);
-/** Of these only together with one that says the same least length: they bound numbers too. */
+/** Of these only together with one that says the same minimum length: they bound numbers too. */
 export const LEAST_KEYS: ReadonlySet<string> = new Set(["min", "min_length", "minLength", "minlength", "min_len", "minLen"]);
 export const VAGUE_KEYS: ReadonlySet<string> = new Set(["max"]);
 

@@ -29,7 +29,7 @@ export function tally(report: Report): Tally {
     skipped: counts(report.skipped.map(({ reason }) => reason)),
     errors,
     warnings: report.notices.length - errors,
-    complete: errors === 0 && report.scanned > 0,
+    complete: errors === 0,
   };
 }
 

@@ -19,7 +19,7 @@ export const rule = defineRule({
       place,
       confidence: service.confidence,
       ...(known && { service: known.name }),
-      message: `This code admits \`${name}\` only with ${how}, but ${known?.name ?? "the service"}'s v2 tokens are longer (known by ${service.evidence}). Ask for a least length, or for the prefix nbt_ as well.`,
+      message: `This code admits \`${name}\` only with ${how}, but ${known?.name ?? "the service"}'s v2 tokens are longer (known by ${service.evidence}). Ask for a minimum length, or for the prefix nbt_ as well.`,
       ...(relaxed && { fixes: [{ description: `Admit more than ${length} characters`, safety: "unsafe", edits: relaxed }] }),
     };
   },

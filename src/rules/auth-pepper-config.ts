@@ -5,7 +5,7 @@ import { serviceById } from "../services/index.js";
 export const rule = defineRule({
   meta: {
     id: "auth-pepper-config",
-    title: "Configure NetBox' token peppers and access settings safely",
+    title: "Configure NetBox's token peppers and access settings safely",
     description: "Reports NetBox configuration with peppers that are invalid, published or written in the file, and with settings that let people in without a token.",
     severity: "error",
     securitySeverity: "7.5",

@@ -1,4 +1,4 @@
-import type { Credential, CredentialUse } from "../core/concept.js";
+import { wayOf, type Credential, type CredentialUse } from "../core/concept.js";
 import type { Fix } from "../core/finding.js";
 import { defineRule } from "../core/rule.js";
 import { withArticle } from "../core/words.js";
@@ -28,9 +28,9 @@ export const rule = defineRule({
       place: use.place,
       confidence: "high",
       service: service.name,
-      message: `This code sends ${withArticle(`${service.name} token`)} ${has}. ${service.name} documents \`Authorization: ${scheme} <token>\`.`,
-      trail: credential.token.steps,
-      fixes: schemeFix(credential, scheme, use),
+      message: `This code sends ${withArticle(`${service.name} token`)} ${has}. ${service.name} documents \`Authorization: ${scheme}${service.schemeEnd ?? " "}<token>\`.`,
+      trail: wayOf(credential, use),
+      fixes: service.schemeEnd === undefined ? schemeFix(credential, scheme, use) : [],
     };
   },
 });
@@ -46,7 +46,8 @@ function expectedScheme(credential: Credential, use: CredentialUse): string | un
   if (!service?.scheme) return undefined;
   if (service.id === "netbox") return netboxScheme(credential);
   const isOwn = token.text !== undefined && formatOf(token.text)?.service === service.id;
-  if (scheme === undefined) return isOwn && !isPlaceholder(token.text ?? "") ? service.scheme : undefined;
+  // `PVEAPIToken=user@realm!id=secret` begins with its scheme, and no blank follows.
+  if (scheme === undefined) return isOwn && !isPlaceholder(token.text ?? "") && !token.prefix.startsWith(service.scheme) ? service.scheme : undefined;
   if (scheme === null) return undefined;
   if (service.id === "netbird" && isOwn) return service.scheme;
   return /^(?:token|bearer)$/i.test(scheme) && !service.accepts.includes(scheme.toLowerCase()) && (isOwn || use.service.confidence === "high") ? service.scheme : undefined;

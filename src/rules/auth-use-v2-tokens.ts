@@ -1,4 +1,4 @@
-import type { Credential, CredentialUse } from "../core/concept.js";
+import { wayOf, type Credential, type CredentialUse } from "../core/concept.js";
 import type { Confidence } from "../core/finding.js";
 import type { Place } from "../core/source.js";
 import { defineRule, type Problem, type ProposedFix, type StoredToken } from "../core/rule.js";
@@ -56,7 +56,7 @@ function problem(use: CredentialUse, credential: Credential, confidence: Confide
     confidence,
     ...(service !== undefined && { service }),
     message: `This code ${what}, which NetBox has deprecated (known by ${use.service.evidence}). Create a v2 token and send \`Authorization: Bearer nbt_<key>.<secret>\`, read from the environment.`,
-    trail: credential.token.steps,
+    trail: wayOf(credential, use),
     fixes: v2Fix(use),
   };
 }

@@ -16,6 +16,9 @@ export const NAMES = index((service) => service.names.map(compactOf));
 /** A package that is also a word says no more than the word: a variable may have that name. */
 export const PACKAGES = index((service) => service.packages.map((name) => name.toLowerCase()).filter((name) => !WORDS.has(name) && !WEAK_WORDS.has(name)));
 
+/** Headers that certain services take their tokens in; not those that all kinds of them do. */
+export const HEADERS_OF_SERVICES: ReadonlySet<string> = new Set(SERVICES.flatMap(({ headers }) => headers).filter((name) => !/^(?:x-)?api-key$/.test(name)));
+
 /** Finds the first of many words in a lower-case text: an alternation would try them all at every character. */
 function finder(words: Iterable<string>): (text: string) => string | undefined {
   const byPair = new Map<number, string[]>();

@@ -94,7 +94,7 @@ function addUrl(host: string, path: string, findings: Findings): boolean {
     findings.add(known, "host", host, "high");
     return true;
   }
-  for (const { service, word, isWeak } of wordsIn(host)) findings.add(service, "host", shown(host, word), isWeak ? "low" : "high");
+  for (const { service, word, isWeak } of wordsIn(ownLabels(host))) findings.add(service, "host", shown(host, word), isWeak ? "low" : "high");
   addPathWords(path, findings);
   addPaths(path, findings);
   return false;
@@ -110,7 +110,14 @@ function addPathWords(path: string, findings: Findings): void {
 
 const OWN_RESOURCES = /(?<=\/api(?:\/v\d+)?\/(?!v\d+\/)[\w-]{1,60})\//;
 
+/** Where everyone's programs run: a token that is sent there is for the program, not for its landlord. */
+const LANDLORDS = /\.(?:herokuapp\.com|vercel\.app|netlify\.app|ondigitalocean\.app|azurewebsites\.net|azurestaticapps\.net|azurecontainerapps\.io|cloudapp\.azure\.com|linodeusercontent\.com|members\.linode\.com|githubpreview\.dev|github\.io|gitlab\.io)$/i;
+
+/** The part of a host that its owner chose. */
+const ownLabels = (host: string): string => host.replace(LANDLORDS, "");
+
 function serviceOfHost(host: string): Service | undefined {
+  if (LANDLORDS.test(host)) return undefined;
   for (let from = 0; from >= 0; from = host.indexOf(".", from) + 1 || -1) {
     const service = HOSTS.get(host.slice(from));
     if (service) return service;
@@ -145,7 +152,7 @@ function addRun(run: string, findings: Findings): void {
   const host = run.includes(".") ? serviceOfHost(run.toLowerCase()) : undefined;
   if (host) return findings.add(host, "host", run, "high");
   const isHost = TOP_LABELS.test(run);
-  const words = wordsIn(run);
+  const words = wordsIn(isHost ? ownLabels(run) : run);
   for (const each of run.split(".")) {
     const named = NAMES.get(each.replace(/[_-]+/g, "").toLowerCase());
     if (named) findings.add(named, "name", each, words.some(({ service, isWeak }) => service === named && !isWeak) ? "high" : "medium");

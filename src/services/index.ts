@@ -2,6 +2,7 @@
 export { SERVICES, certainService, serviceById } from "./catalog.js";
 export { environmentNames } from "./environment-name.js";
 export { evidenceIn } from "./evidence.js";
+export { HEADERS_OF_SERVICES } from "./evidence-index.js";
 export { formatFor, formatOf, hasFormat, serviceOfPrefix, type FoundToken } from "./formats.js";
 export { distinctiveTokens } from "./found-tokens.js";
 export { hostKind, type HostKind } from "./hosts.js";

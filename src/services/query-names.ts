@@ -7,11 +7,14 @@ const STRONG = new Set([
 /** What holds a token only when the value is known to be one. */
 const WEAK = new Set(["token", "key", "auth", "jwt", "bearer", "pat", "authorization", "appkey", "secretkey", "usertoken", "servicetoken", "subscriptionkey", "authkey", "accesskey", "appid", "apptoken"]);
 
+/** The same with a word before: `adminapikey`. */
+const COMPOUND = /[a-z](?:apikey|apitoken|accesstoken|authtoken)$/;
+
 /** Whether a parameter of this name holds a token: `strong` always, `weak` when its value is one. */
 export function queryNameStrength(name: string): "strong" | "weak" | undefined {
   const plain = name.replace(/[-_.]/g, "").toLowerCase();
   if (STRONG.has(plain)) return "strong";
-  return WEAK.has(plain) ? "weak" : undefined;
+  return WEAK.has(plain) || COMPOUND.test(plain) ? "weak" : undefined;
 }
 
 /** Any of these names before `=`. */

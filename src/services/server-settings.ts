@@ -8,7 +8,7 @@ export const MIN_PEPPER_LENGTH = 50;
 /** The variables that netbox-docker's configuration makes peppers of. */
 export const isPepperVariable = (name: string): boolean => /^API_TOKEN_PEPPER_\d{1,5}$/.test(name);
 
-/** Peppers that NetBox' documentation and tests publish say so themselves. */
+/** Peppers that NetBox's documentation and tests publish say so themselves. */
 export const isPublishedPepper = (text: string): boolean => /DO[ _-]?NOT[ _-]?USE|TEST[ _-]?VALUE|EXAMPLE[ _-]?PEPPER/i.test(text);
 
 /** What deployment tools fill in. */
@@ -52,7 +52,7 @@ const OWN = new Set([
 ]);
 /** Settings that NetBox shares with other programs. */
 const SHARED = new Set(["ALLOWED_HOSTS", "SECRET_KEY", "DATABASE", "DATABASES", "REDIS", "BASE_PATH", "ADMINS", "EMAIL", "LOGGING", "DEBUG", "TIME_ZONE", "LOGIN_REQUIRED", "CORS_ORIGIN_ALLOW_ALL"]);
-/** What NetBox' configuration never sets, and the settings of a Django project do. */
+/** What NetBox's configuration never sets, and the settings of a Django project do. */
 const DJANGO = ["INSTALLED_APPS", "MIDDLEWARE", "ROOT_URLCONF"];
 
 const FILE = /(?:^|\/)configuration(?:[_-]\w+)?\.py$|(?:^|\/)configuration\/[\w-]+\.py$/;

@@ -66,6 +66,8 @@ export interface Service {
   readonly formats: readonly Format[];
   /** The scheme its documentation gives for the Authorization header; undefined: not the Authorization header. */
   readonly scheme?: string;
+  /** What stands between the scheme and the token where that is no blank. */
+  readonly schemeEnd?: string;
   /** Schemes it takes, lower case. Empty: not known. */
   readonly accepts: readonly string[];
   /** Finds tokens of this service that are malformed; never called for placeholders. */

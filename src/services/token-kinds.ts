@@ -96,6 +96,15 @@ const netbirdToken: TokenKind = {
   source: "netbirdio/netbird: management/server/account/pat.go",
 };
 
+/** The token of the first user, which a server without users makes. One day unless said. */
+const netbirdFirstToken: TokenKind = {
+  ...netbirdToken,
+  id: "netbird-first-token",
+  path: /(?:^|[/\0])api\/setup\/?$/,
+  expiry: { name: "pat_expire_in", unit: "days", missing: "unknown" },
+  source: "docs.netbird.io/selfhosted/automated-setup",
+};
+
 const netbirdSetupKey: TokenKind = {
   id: "netbird-setup-key",
   services: ["netbird"],
@@ -113,7 +122,7 @@ const netbirdSetupKey: TokenKind = {
   source: "netbirdio/netbird: management/server/types/setupkey.go",
 };
 
-export const TOKEN_KINDS: readonly TokenKind[] = [netboxToken, linodeToken, netbirdToken, netbirdSetupKey];
+export const TOKEN_KINDS: readonly TokenKind[] = [netboxToken, linodeToken, netbirdToken, netbirdFirstToken, netbirdSetupKey];
 
 export function tokenKindById(id: string): TokenKind | undefined {
   return TOKEN_KINDS.find((kind) => kind.id === id);

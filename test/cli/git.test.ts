@@ -1,4 +1,4 @@
-import { appendFileSync, chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, chmodSync, cpSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { BAD, folder, GOOD, TOKEN, tokenlint } from "./command.js";
@@ -51,7 +51,9 @@ describe("--staged", () => {
     writeFileSync(join(root, "a.py"), BAD);
     writeFileSync(join(root, "sub/b.py"), BAD);
     git(root, "add", "-A");
-    expect(await found(join(root, "sub"), "--staged")).toEqual(["exit 0", `b.py:${LINE}`]);
+    expect(await found(join(root, "sub"), "--staged")).toEqual(["exit 0", `../a.py:${LINE}`, `b.py:${LINE}`]);
+    expect(await found(join(root, "sub"), "--staged", ".")).toEqual(["exit 0", `b.py:${LINE}`]);
+    expect(await found(join(root, "sub"), "--staged", "..")).toEqual(["exit 0", `../a.py:${LINE}`, `b.py:${LINE}`]);
     expect(await found(root, "--staged", "sub")).toEqual(["exit 0", `sub/b.py:${LINE}`]);
     git(root, "worktree", "add", "-q", "-b", "other", join(root, "../tree-of-it"));
     const other = join(root, "../tree-of-it");
@@ -70,6 +72,19 @@ describe("--staged", () => {
     expect(() => git(root, "commit", "-q", "-am", "refused")).toThrow("auth-use-v2-tokens");
     for (const file of ["a.py", "sub/b.py"]) writeFileSync(join(root, file), `${GOOD}\n`);
     git(root, "commit", "-q", "-am", "passes");
+  });
+
+  it("ends with exit code 3 for a path that is nowhere", async () => {
+    const root = repository({ "a.py": GOOD, "sub/b.py": GOOD });
+    writeFileSync(join(root, "sub/b.py"), BAD);
+    git(root, "add", "-A");
+    rmSync(join(root, "sub/b.py"));
+    expect(await found(root, "--staged", "sub/b.py", "a.py")).toEqual(["exit 0", `sub/b.py:${LINE}`]);
+    for (const path of ["nope", "su*/b.py", ""]) {
+      const { out, code } = await tokenlint(root, ["--staged", path]);
+      expect(out).toContain("does not exist");
+      expect(code).toBe(3);
+    }
   });
 
   it("finds nothing wrong with nothing staged, and says with exit code 3 when git cannot tell", async () => {
@@ -110,6 +125,31 @@ describe("--diff-base", () => {
     git(root, "commit", "-q", "-m", "third");
     git(root, "checkout", "-q", "work");
     expect(await found(root, "--diff-base", "main")).toEqual(["exit 0", "main.py:3"]);
+  });
+
+  it("reports a header whose scheme has changed in another file", async () => {
+    const use = 'import os\nimport requests\nfrom conf import SCHEME\nTOKEN = os.environ["NETBOX_TOKEN"]\nrequests.get("https://netbox.example.com/api/", headers={"Authorization": f"{SCHEME} {TOKEN}"})\n';
+    const root = repository({ "conf.py": 'SCHEME = "Bearer"\n', "use.py": use });
+    writeFileSync(join(root, "conf.py"), 'SCHEME = "Token"\n');
+    expect(await found(root, "--diff-base", "HEAD")).toEqual(["exit 0", "use.py:5"]);
+  });
+
+  it("knows the files of the whole repository from a folder of it, and takes what git does not keep as changed", async () => {
+    const root = repository({ "pkg/a/x.py": GOOD, "pkg/b/y.py": GOOD, ".gitignore": "local.py\n" });
+    const inner = repository({ "z.py": BAD });
+    cpSync(inner, join(root, "inner"), { recursive: true });
+    for (const path of ["pkg/b/y.py", "pkg/b/local.py"]) writeFileSync(join(root, path), BAD);
+    expect(await found(join(root, "pkg/a"), "--diff-base", "HEAD", "..", "../b/local.py")).toEqual(["exit 0", `../b/local.py:${LINE}`, `../b/y.py:${LINE}`]);
+    expect(await found(root, "--diff-base", "HEAD", "--changed-files", "inner")).toEqual(["exit 0", `inner/z.py:${LINE}`]);
+  });
+
+  it("reports of submodules only when they have changed", async () => {
+    const module = repository({ "z.py": BAD });
+    const root = repository({});
+    git(root, "submodule", "--quiet", "add", module, "inner");
+    git(root, "commit", "-q", "-m", "second");
+    expect(await found(root, "--diff-base", "HEAD")).toEqual(["exit 0"]);
+    expect(await found(root, "--diff-base", "HEAD~")).toEqual(["exit 0", `inner/z.py:${LINE}`]);
   });
 
   it.each(["no-such-branch", "--output=x", "main:old.py", ""])("ends with exit code 3 where git does not know %j", async (base) => {

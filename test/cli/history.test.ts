@@ -292,7 +292,7 @@ describe("every format", () => {
     const [run] = (JSON.parse(out) as { runs: { results: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[]; partialFingerprints: object; properties: object }[] }[] }).runs;
     expect(run?.results.map(({ locations }) => locations[0]?.physicalLocation.artifactLocation.uri)).toEqual(["b.py", "b.py"]);
     expect(run?.results[0]).toMatchObject({ properties: { firstCommit: git(root, "rev-parse", "HEAD").trim() }, partialFingerprints: { primaryLocationLineHash: expect.any(String) as string } });
-    expect(err).toContain("2 of the findings are not in HEAD");
+    expect(err).toContain("Findings that are not in HEAD: 2");
   });
 
   it("may be several, in files", async () => {

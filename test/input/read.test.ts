@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { createReadStream } from "node:fs";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import fc from "fast-check";
@@ -53,6 +53,25 @@ describe("text", () => {
       expect(sourceOf(result.file)).toEqual({ path: "a", text, bom: false });
     });
     await fc.assert(property);
+  });
+});
+
+describe("memory that is used again", () => {
+  const memory = Buffer.alloc(8);
+  const inMemory = (path: string): Buffer => {
+    const read = readRawFile(path, "a.py", { maxSize, memory });
+    if (read.kind !== "file") throw new Error(read.kind);
+    return Buffer.from(read.file.bytes);
+  };
+
+  it("holds small files, and others are read all the same", async () => {
+    const texts = ["x = 12", "", "x = 1234", "x = 12345", "y", "z = 1".repeat(100)];
+    const root = await tree(Object.fromEntries(texts.map((text, i) => [`${i}.py`, text])));
+    expect(texts.map((_, i) => inMemory(join(root, `${i}.py`)).toString())).toEqual(texts);
+  });
+
+  it.runIf(existsSync("/proc/version"))("does not cut a file that is longer than it said", () => {
+    expect(inMemory("/proc/version")).toEqual(readFileSync("/proc/version"));
   });
 });
 

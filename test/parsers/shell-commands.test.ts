@@ -10,6 +10,10 @@ describe("a command", () => {
     '"$BIN"/curl x': '(sh:curl "x")',
     "./run.sh 1": '(sh:run.sh "1")',
     "$CURL x": '(CURL "x")',
+    "C=(curl); C=(wget); ${C[@]} x": '(C "x")',
+    'C="$A"; $C x': '(C "x")',
+    'SUDO="sudo"; $SUDO curl x': '(sh:curl "x")',
+    'C="sudo curl"; $C x': '(C "x")',
     "curl \\\n  -s \\\n  x": '(sh:curl "-s" "x")',
     "curl x\\ y'z'\"w\"": '(sh:curl (text "x y" "z" "w"))',
     'echo ""': '(sh:echo "")',
@@ -40,6 +44,10 @@ describe("a command", () => {
 
   it.each(Object.entries(COMMANDS))("%s", async (text, call) => {
     expect(await callsOf(`${text}\n`)).toEqual([call]);
+  });
+
+  it.each(['C="curl -s"; $C x', 'C=(/usr/bin/curl -s); "${C[@]}" x', 'C=curl; "$C" x', 'C="curl -H $T"; ${C} x', "C=(curl -s); C+=(-k); ${C[@]} x"])("%s: the program is known", async (text) => {
+    expect(await callsOf(`${text}\n`)).toContain('(sh:curl *(sh:rest C) "x")');
   });
 
   it("has the span of its words", async () => {

@@ -15,7 +15,7 @@ function problemOf(id: string, concept: Concept): Problem | undefined {
 
 describe("what a rule says where the service or a replacement is not known", () => {
   it.each<readonly [string, Concept, string]>([
-    ["auth-fixed-token-length", { kind: "token-check", place, form: "length", length: 40, name: "token", service }, "This code admits `token` only with a length of 40 characters, but the service's v2 tokens are longer (known by nothing). Ask for a least length, or for the prefix nbt_ as well."],
+    ["auth-fixed-token-length", { kind: "token-check", place, form: "length", length: 40, name: "token", service }, "This code admits `token` only with a length of 40 characters, but the service's v2 tokens are longer (known by nothing). Ask for a minimum length, or for the prefix nbt_ as well."],
     ["auth-client-version", { kind: "client-pin", place, library: "client", constraint: "< 2", isTooOld: true, fault: "is old", hint: "Take another.", service }, "client < 2 is old. Take another."],
     ["auth-pepper-config", { kind: "server-setting", place, name: "OPEN", secrets: [], fault: "It is open.", hint: "Close it.", confidence: "high", service }, "It is open. Close it."],
     ["auth-token-rotation", creation, "This code makes a key that never expires. Revoke it when the program ends, or make one with an expiry of at most 90 days."],

@@ -50,6 +50,10 @@ describe("evidenceIn", () => {
     ["https://api.linode.com/v4/linode/instances", ["linode host high api.linode.com"]],
     ["netbox.example.com", ["netbox host high netbox.example.com"]],
     ["notgithub.com.example.org", ["github host medium notgithub.com.example.org"]],
+    // on the hosts of landlords the tenant's name counts
+    ["https://inventory.herokuapp.com/api", []],
+    ["https://my-netbox.herokuapp.com/", ["netbox host high my-netbox.herokuapp.com"]],
+    ["shop.netlify.app", []],
     ["https://netboxlabs.com/docs/", ["netbox host high netboxlabs.com"]],
     // below its first level an API speaks of itself
     ["https://vpn.corp.io/api/integrations/github-app", ["github word low github-app"]],

@@ -11,7 +11,7 @@ describe("what makes tokens", () => {
 
   it.each([
     ["users/tokens/", "netbox-token"], ["/api/users/tokens", "netbox-token"], ["\0users/tokens/", "netbox-token"], ["users/tokens/provision", "netbox-token"], ["/api/users/tokens/provision/", "netbox-token"], ["/v4/profile/tokens", "linode-token"], ["profile/tokens/", "linode-token"],
-    ["/api/users/\0/tokens", "netbird-token"], ["users/5/tokens/", "netbird-token"], ["setup-keys", "netbird-setup-key"], ["/api/setup-keys/", "netbird-setup-key"],
+    ["/api/users/\0/tokens", "netbird-token"], ["users/5/tokens/", "netbird-token"], ["https://netbird.example.com/api/setup", "netbird-first-token"], ["setup-keys", "netbird-setup-key"], ["/api/setup-keys/", "netbird-setup-key"],
   ])("%j: %s", (path, id) => expect(kinds(path)).toEqual([id]));
 
   it.each(["/api/allusers/tokens/", "superusers/tokens/provision/", "/api/users/tokens/5/", "/api/users/tokens/provision/5", "/myprofile/tokens", "/v4/profile/tokens/5", "/api/users/tokens/x/y", "/api/my-setup-keys/", "/api/setup-keys/5"])("%j is nothing of the kind", (path) => expect(kinds(path)).toEqual([]));
@@ -24,7 +24,7 @@ describe("what makes tokens", () => {
   it("is of these services, and ends as they say", () => {
     expect(TOKEN_KINDS.map(({ services, expiry }) => [services, expiry])).toEqual([
       [["netbox", "nautobot"], { name: "expires", unit: "date", missing: "never" }], [["linode"], { name: "expiry", unit: "date", missing: "never" }],
-      [["netbird"], { name: "expires_in", unit: "days", missing: "unknown" }], [["netbird"], { name: "expires_in", unit: "seconds", missing: "unknown" }],
+      [["netbird"], { name: "expires_in", unit: "days", missing: "unknown" }], [["netbird"], { name: "pat_expire_in", unit: "days", missing: "unknown" }], [["netbird"], { name: "expires_in", unit: "seconds", missing: "unknown" }],
     ]);
     expect(tokenKindById("no-token")).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 /** What is assigned to variables. */
 import type { Entry, Expr } from "../../core/module.js";
 import { subscript } from "./expansions.js";
+import { rememberProgram } from "./programs.js";
 import type { Syntax } from "./syntax.js";
 import { assign, scopeOf } from "./variables.js";
 import { type LowerStatement, NOTHING, type Walk } from "./walk.js";
@@ -13,6 +14,7 @@ export function setVariable(walk: Walk, node: Syntax, isLocal = false): void {
   const given = value ? valueOf(walk, value) : walk.builder.text([], walk.spanOf({ start: node.end, end: node.end }));
   if (target.type === "subscript") return setItem(walk, target, given, node);
   const name = walk.builder.name(walk.textOf(target), walk.spanOf(target));
+  if (sign?.type !== "+=") rememberProgram(walk, name.name, value);
   const scope = isLocal ? localScope(walk) : scopeOf(walk, name.name);
   assign(walk, name, sign?.type === "+=" ? appended(walk, name, given, node) : given, node, scope);
 }

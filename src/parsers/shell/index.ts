@@ -11,6 +11,8 @@
  * - `$(command)` is the call; `$NAME` a name, whose binding is of the kind `environment`; `$1` a parameter of the function
  *   around (`shift` counted where it surely happens), else a name that nothing binds; `$@` is a parameter with `rest`.
  * - `${T:-a}` is a choice with fallback; `sh:strip`, `sh:replace`, `sh:case`, `sh:length`, `slice` are operators.
+ * - `"${CURL[@]}" -s` and `$CURL -s`, where the script says what that starts, are calls of the program; the words that it has
+ *   in the variable are spread before the others: `sh:rest` of it (`programs.ts`).
  * - Tests are `==` and its kin, `!` for `!` and `-z`, the word itself for `-n`, `sh:[` with its words for the rest.
  * - A function returns what `echo`, `printf` and `cat` print in it, or else its last command.
  * - `source x` is a star import of the path; what is filled in before its first slash counts as the script's own folder.

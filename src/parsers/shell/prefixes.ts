@@ -1,25 +1,9 @@
 /** Commands that run the command after them. */
+import { heldProgram } from "./programs.js";
+import { RUNNERS, type Runner } from "./runners.js";
 import type { Syntax } from "./syntax.js";
 import type { Walk } from "./walk.js";
 import { assignmentIn, plainWord, word } from "./words.js";
-
-interface Prefix {
-  /** The letters of options that have a value in the next word. */
-  readonly values?: string;
-  /** The words before the command that are no options. */
-  readonly operands?: number;
-  /** Takes `NAME=value`. */
-  readonly assigns?: boolean;
-  /** Options with which it runs nothing. */
-  readonly without?: RegExp;
-}
-
-const PREFIXES: ReadonlyMap<string, Prefix> = new Map(Object.entries({
-  sudo: { values: "ugpCRThrtDU", assigns: true, without: /^-[vlKk]$/ }, doas: { values: "uC" }, env: { values: "uSC", assigns: true },
-  exec: { values: "a" }, command: { without: /^-[vV]/ }, builtin: {}, time: { values: "fo" }, nohup: {}, setsid: {},
-  xargs: { values: "IadEnPsL" }, nice: { values: "n" }, ionice: { values: "cnp" }, timeout: { values: "ks", operands: 1 },
-  stdbuf: { values: "ioe" }, chronic: {}, unbuffer: {}, watch: { values: "n" }, noglob: {}, caffeinate: {}, dotenv: { values: "f" },
-}));
 
 interface Inner {
   readonly words: readonly Syntax[];
@@ -33,8 +17,8 @@ export function withoutPrefixes(walk: Walk, words: readonly Syntax[]): Inner {
   let rest = words;
   for (;;) {
     const [name] = rest;
-    const path = name && plainWord(walk, name);
-    const prefix = path === undefined ? undefined : PREFIXES.get(path.slice(path.lastIndexOf("/") + 1));
+    const path = name && (plainWord(walk, name) ?? heldProgram(walk, name));
+    const prefix = path === undefined ? undefined : RUNNERS.get(path.slice(path.lastIndexOf("/") + 1));
     const found = prefix && afterOptions(walk, rest, prefix);
     if (!found || found.words.length === 0) return { words: rest, assignments };
     assignments.push(...found.assignments);
@@ -43,7 +27,7 @@ export function withoutPrefixes(walk: Walk, words: readonly Syntax[]): Inner {
 }
 
 /** What follows the options of a prefix; undefined where it runs nothing. */
-function afterOptions(walk: Walk, words: readonly Syntax[], { values = "", operands = 0, assigns = false, without }: Prefix): Inner | undefined {
+function afterOptions(walk: Walk, words: readonly Syntax[], { values = "", operands = 0, assigns = false, without }: Runner): Inner | undefined {
   const assignments: Syntax[] = [];
   let at = 1;
   for (let node = words[at]; node; node = words[at]) {

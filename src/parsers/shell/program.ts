@@ -19,5 +19,5 @@ const LOWERINGS: Lowerings = {
 
 /** What the fragments of a file share. */
 export function newProgram(builder: ModuleBuilder, grammar: Grammar, source: string): Program {
-  return { source, builder, grammar, lowerings: LOWERINGS, reads: [], blocks: [], depth: 0, isCut: false };
+  return { source, builder, grammar, lowerings: LOWERINGS, reads: [], blocks: [], held: new Map(), depth: 0, isCut: false };
 }

@@ -54,6 +54,8 @@ export interface Program {
   readonly reads: NameExpr[];
   /** Programs in other languages that commands are given as their input. */
   readonly blocks: Block[];
+  /** The programs of the commands that variables hold; undefined: another one too. */
+  readonly held: Map<string, string | undefined>;
   /** How deep the walk is. */
   depth: number;
   isCut: boolean;

@@ -17,13 +17,17 @@ export function scriptsIn(document: Document.Parsed): ReadonlyMap<Scalar, string
   visit(document, {
     Pair(_, pair, path) {
       if (!isScalar(pair.key) || typeof pair.key.value !== "string" || !SCRIPT_KEY.test(pair.key.value)) return;
-      const shell = POWERSHELL_KEY.test(pair.key.value) ? "pwsh" : shellIn(path.filter((node) => isMap(node)));
+      const maps = path.filter((node) => isMap(node));
+      const shell = POWERSHELL_KEY.test(pair.key.value) ? "pwsh" : isGitHubScript(maps) ? "node" : shellIn(maps);
       const name = SHELLS.get(shell?.split(/\s/)[0] ?? "") ?? "step.sh";
       for (const scalar of stringsOf(pair)) found.set(scalar, name);
     },
   });
   return found;
 }
+
+/** Whether the innermost map is what the step around it hands to https://github.com/actions/github-script. */
+const isGitHubScript = (maps: readonly YAMLMap[]): boolean => /^actions\/github-script(?:@|$)/.test(String(maps.at(-2)?.get("uses") ?? ""));
 
 /**
  * The shell of a step by the maps around it, the outermost first: its own, or the default of its job or workflow. Machines with

@@ -56,7 +56,7 @@ function run(report: Report, kept: readonly Group[], left: readonly Notice[], op
 
 /** GitHub shows a result at its line in the current files, where what is gone would point at something else; without a place it rejects the file. */
 const goneNotices = (count: number): readonly Notice[] =>
-  count === 0 ? [] : [{ level: "warning", message: `${count} of the findings are not in HEAD, so this file, which is for places in the current files, leaves them out. Other formats have them.` }];
+  count === 0 ? [] : [{ level: "warning", message: `Findings that are not in HEAD: ${count}. This file, which is for places in the current files, leaves them out. Other formats have them.` }];
 
 /** What this file leaves out, as notices. */
 function cuts(found: number, kept: readonly Group[]): Notice[] {

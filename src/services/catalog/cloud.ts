@@ -67,7 +67,7 @@ export const CLOUD: readonly Service[] = [
   }),
   service({
     id: "heroku", name: "Heroku",
-    hosts: ["heroku.com", "herokuapp.com"], packages: ["heroku3"], names: ["HEROKU_API_KEY", "HEROKU_API_TOKEN", "HEROKU_TOKEN"],
+    hosts: ["heroku.com"], packages: ["heroku3"], names: ["HEROKU_API_KEY", "HEROKU_API_TOKEN", "HEROKU_TOKEN"],
     formats: [
       prefixed("heroku-key", "Heroku API key", "HRKU-AA", String.raw`[\w-]{58}`),
       shaped("heroku-classic", "Heroku API key", UUID),
@@ -103,13 +103,13 @@ export const CLOUD: readonly Service[] = [
   }),
   service({
     id: "netlify", name: "Netlify",
-    hosts: ["netlify.com", "netlify.app"], names: ["NETLIFY_AUTH_TOKEN", "NETLIFY_TOKEN", "NETLIFY_API_TOKEN"],
+    hosts: ["netlify.com"], names: ["NETLIFY_AUTH_TOKEN", "NETLIFY_TOKEN", "NETLIFY_API_TOKEN"],
     formats: [prefixed("netlify-pat", "Netlify personal access token", "nfp_", String.raw`\w{36}`)],
     scheme: "Bearer", source: "docs.netlify.com/api",
   }),
   service({
     id: "vercel", name: "Vercel",
-    hosts: ["vercel.com", "vercel.app"], packages: ["@vercel"], names: ["VERCEL_TOKEN", "VERCEL_API_TOKEN", "VERCEL_ACCESS_TOKEN"],
+    hosts: ["vercel.com"], packages: ["@vercel"], names: ["VERCEL_TOKEN", "VERCEL_API_TOKEN", "VERCEL_ACCESS_TOKEN"],
     formats: [shaped("vercel-token", "Vercel access token", /[0-9A-Za-z]{24}/)],
     scheme: "Bearer", source: "vercel.com/docs/rest-api",
   }),

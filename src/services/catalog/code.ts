@@ -68,6 +68,7 @@ export const CODE: readonly Service[] = [
       prefixed("sonar-user", "SonarQube user token", "squ_", "[0-9a-f]{40}"),
       prefixed("sonar-project", "SonarQube project token", "sqp_", "[0-9a-f]{40}"),
       prefixed("sonar-global", "SonarQube global token", "sqa_", "[0-9a-f]{40}"),
+      shaped("sonar-classic", "SonarQube token of before 9.6", HEX40),
     ],
     scheme: "Bearer", accepts: ["bearer", "basic"], source: "docs.sonarsource.com, managing tokens",
   }),

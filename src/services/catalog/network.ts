@@ -44,6 +44,21 @@ export const NETWORK: readonly Service[] = [
     scheme: "user_token", source: "glpi-project/glpi: apirest.md",
   }),
   service({
+    id: "phpipam", name: "phpIPAM",
+    hosts: ["phpipam.net"], names: ["PHPIPAM_TOKEN", "PHPIPAM_API_TOKEN", "PHPIPAM_API_KEY"], headers: ["token", "phpipam-token"],
+    source: "phpipam.net/api-documentation",
+  }),
+  service({
+    id: "fortinet", name: "Fortinet", words: ["fortinet", "fortigate", "fortios", "fortimanager"],
+    hosts: ["fortinet.com", "forticloud.com"], packages: ["fortigate_api", "fortiosapi"], names: ["FORTIGATE_TOKEN", "FORTIGATE_API_TOKEN", "FORTIGATE_API_KEY", "FORTIOS_ACCESS_TOKEN"],
+    scheme: "Bearer", source: "docs.fortinet.com, FortiOS administration guide: using APIs",
+  }),
+  service({
+    id: "redfish", name: "Redfish", words: ["redfish", "idrac"],
+    paths: [path(/\/redfish\/v1(?:\/|$)/, "high")], packages: ["redfish", "sushy"], headers: ["x-auth-token"],
+    source: "dmtf.org, DSP0266: Redfish specification, session-based authentication",
+  }),
+  service({
     id: "twingate", name: "Twingate",
     hosts: ["twingate.com"], packages: ["twingate"], names: ["TWINGATE_API_TOKEN", "TWINGATE_API_KEY", "TWINGATE_ACCESS_TOKEN"],
     headers: ["x-api-key"],
@@ -73,7 +88,7 @@ export const NETWORK: readonly Service[] = [
       prefixed("proxmox-header", "Proxmox VE API token", "PVEAPIToken=", String.raw`[\w.-]{1,64}@[\w.-]{1,32}![\w.-]{1,64}=${UUID.source}`),
       shaped("proxmox-secret", "Proxmox VE token secret", UUID),
     ],
-    scheme: "PVEAPIToken", source: "pve.proxmox.com, Proxmox VE API",
+    scheme: "PVEAPIToken", schemeEnd: "=", source: "pve.proxmox.com, Proxmox VE API",
   }),
   service({
     id: "buddyns", name: "BuddyNS",
