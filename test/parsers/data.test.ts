@@ -182,6 +182,10 @@ describe("broken files", () => {
   });
 });
 
+it.each(['"\\"', '"a\\"', "'''", "'a''"])("a quote that is escaped closes nothing: %j", (text) => {
+  expectExactSpans(moduleOf("yaml", text), text);
+});
+
 it.each(["{/*\r\n", "/*", "{/*/", "// a"])("no span of JSON goes beyond the file: %j", (text) => {
   const { errors, comments } = moduleOf("json", text);
   expect(comments).toHaveLength(1);

@@ -27,7 +27,7 @@ export class Strings {
       const here = { start: at, end: at + (written[i]?.length ?? 0) };
       at = here.end;
       if (i % 2 === 1) return [this.filled(written[i] ?? "", here)];
-      return run === "" ? [] : [this.builder.literal(run, here)];
+      return run === "" ? [] : [this.builder.literal(run, this.inexact(here, run, span))];
     });
     // Jinja gives what an expression is, not its text, where nothing stands around it.
     const [only, ...others] = parts;
@@ -39,19 +39,20 @@ export class Strings {
     if (type === "PLAIN") return span;
     const source = this.text.slice(span.start, span.end);
     if (type === "QUOTE_SINGLE" || type === "QUOTE_DOUBLE") {
-      const isClosed = source.length > 1 && source.endsWith(source[0] ?? "");
+      const isClosed = CLOSED[type].test(source);
       return { start: span.start + 1, end: isClosed ? span.end - 1 : span.end };
     }
     const header = source.indexOf("\n") + 1;
     const line = source.indexOf(value.trimEnd(), header);
-    if (line < 0 || value.trim() === "") return this.inexact({ start: span.start + header, end: span.end }, value, span);
+    if (line < 0 || value.trim() === "") return { start: span.start + header, end: span.end };
     const start = span.start + line;
     return { start, end: start + (this.text.startsWith(value, start) ? value : value.trimEnd()).length };
   }
 
-  /** As many characters as the value has, and others: only the whole span says that they do not map one to one. */
+  /** As many characters as the value has, and others: only the whole span says that they do not map one to one. Line ends are folded to blanks. */
   private inexact(inner: Span, value: string, span: Span): Span {
-    return inner.end - inner.start === value.length ? span : inner;
+    if (inner.end - inner.start !== value.length) return inner;
+    return blanked(this.text.slice(inner.start, inner.end)) === blanked(value) ? inner : span;
   }
 
   private filled(written: string, span: Span): Expr {
@@ -127,6 +128,11 @@ export class Strings {
 
 /** Ansible's functions that call a plugin, which their first argument names. */
 const LOOKUPS: ReadonlySet<string> = new Set(["lookup", "query", "q"]);
+
+const blanked = (text: string): string => text.replace(/\s/g, " ");
+
+/** A quoted string whose last quote is not part of an escape: of broken files the YAML library looks at the last character only. */
+const CLOSED = { QUOTE_DOUBLE: /^"(?:[^"\\]|\\[^])*"$/, QUOTE_SINGLE: /^'(?:[^']|'')*'$/ } as const;
 
 /** Filters of Jinja and Ansible that leave a token a token. */
 const KEEPING: ReadonlySet<string> = new Set(["trim", "string", "mandatory", "first", "last", "safe", "quote", "to_json", "to_nice_json", "from_json", "to_yaml", "to_nice_yaml", "urlencode", "b64encode"]);
