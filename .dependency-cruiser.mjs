@@ -9,7 +9,7 @@ const MAY_IMPORT = {
   models: ["^src/core/", "^src/flow/"],
   services: ["^src/core/"],
   concepts: ["^src/core/", "^src/flow/", "^src/models/", "^src/services/"],
-  project: ["^src/core/", "^src/flow/", "^src/models/", "^src/services/", "^src/parsers/registry\\.ts$", "^src/input/read\\.ts$"],
+  project: ["^src/core/", "^src/flow/", "^src/models/", "^src/services/", "^src/parsers/(?:registry|languages)\\.ts$", "^src/input/read\\.ts$"],
   rules: ["^src/core/", "^src/services/"],
   idioms: ["^src/core/", "^src/flow/", "^src/models/", "^src/services/"],
   workers: ["^src/outcome\\.ts$", "^src/check\\.ts$", "^src/input/files\\.ts$"],

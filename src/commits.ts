@@ -11,7 +11,7 @@ import { sourceOf, type FileRead } from "./input/read.js";
 import { stagedFiles } from "./input/staged.js";
 import { isExcludedByName } from "./input/walk.js";
 import { withoutTokens } from "./masking.js";
-import { languageOf, languageOfText } from "./parsers/registry.js";
+import { languageOf, languageOfText } from "./parsers/languages.js";
 import { outcomesOf, type RunOptions, type Scan } from "./run.js";
 
 /**

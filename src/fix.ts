@@ -8,7 +8,8 @@ import { applied, wantedFixes, type RuleFix } from "./fixes/apply.js";
 import type { ChangedFile } from "./fixes/changed-file.js";
 import { decoded, encoded } from "./input/encoding.js";
 import { readRawFile, sourceOf, type RawFile } from "./input/read.js";
-import { languageOfText, loadParser } from "./parsers/registry.js";
+import { languageOfText } from "./parsers/languages.js";
+import { loadParser } from "./parsers/registry.js";
 import { reportOf, rescanned, type Outcome, type RunOptions, type Scan } from "./run.js";
 
 /** Fixes of one round can make others possible, and must not go on for ever. ESLint has the same limit. */

@@ -10,7 +10,7 @@ import { contentsOf, historyOf, type Content, type History, type Version } from 
 import { ruleSet } from "./input/ignorefiles.js";
 import { readBytes, sourceOf, type FileRead } from "./input/read.js";
 import { isExcludedByName } from "./input/walk.js";
-import { languageOf, languageOfText } from "./parsers/registry.js";
+import { languageOf, languageOfText } from "./parsers/languages.js";
 import { byPlace, reportOf, scannedText, shownBy, type Outcome, type RunOptions } from "./run.js";
 
 /**

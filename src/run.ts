@@ -7,7 +7,7 @@ import type { Notice, Report } from "./core/report.js";
 import { discover, type Discovery } from "./input/discover.js";
 import { interpreterLine, sourceOf, type FileRead } from "./input/read.js";
 import type { Outcome } from "./outcome.js";
-import { languageOf, languageOfText } from "./parsers/registry.js";
+import { languageOf, languageOfText } from "./parsers/languages.js";
 import { METAS } from "./rule-metas.js";
 import { lower } from "./severity.js";
 import type { Shard } from "./shard.js";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { languageOf } from "../src/parsers/registry.js";
+import { languageOf } from "../src/parsers/languages.js";
 import { RULES } from "../src/rules/index.js";
 import { marksOf } from "./support/expectations.js";
 import { fixtureText } from "./support/fixtures.js";

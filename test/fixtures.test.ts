@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { languageOf } from "../src/parsers/registry.js";
+import { languageOf } from "../src/parsers/languages.js";
 import { RULES } from "../src/rules/index.js";
 import { expectedLines, foundLines, foundMisses, marksOf } from "./support/expectations.js";
 import { languagesOf, rulePages } from "./support/pages.js";

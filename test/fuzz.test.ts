@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { examinedBatch, slowness } from "./fuzz/batch.js";
 import { corpus, NAMES } from "./fuzz/corpus.js";
 import { inputAt } from "./fuzz/inputs.js";
-import { languageOf } from "../src/parsers/registry.js";
+import { languageOf } from "../src/parsers/languages.js";
 import { misplaced, misread } from "./fuzz/spans.js";
 import { lintText } from "./support/fixtures.js";
 

@@ -16,14 +16,15 @@ export function commandArgument(evaluator: Evaluator, call: CallExpr, frame: Fra
 
 function asArgument(words: readonly Word[], name: string): Value | undefined {
   const own = words.filter(({ meaning }) => meaning === name);
-  if (name === "headers") return headersOf(words, own);
+  if (name === "headers") return headersOf(words);
   if (name === "data") return own.length > 0 ? dataOf(own.map(({ value }) => value)) : undefined;
   if (name === "method" && words.some(({ meaning }) => meaning === "get")) return { kind: "text", parts: [{ kind: "chars", value: "GET", place: words[0]!.place, exact: false }] };
   return own[0]?.value;
 }
 
 /** The headers that are written out, and those that the program makes of a token. */
-function headersOf(words: readonly Word[], written: readonly Word[]): Value | undefined {
+export function headersOf(words: readonly Word[]): Value | undefined {
+  const written = words.filter(({ meaning }) => meaning === "headers");
   const made = givenCredentials(words).map(({ token, place }): DictEntry => ({ key: "Authorization", isSpread: false, value: () => token, place }));
   if (written.length + made.length === 0) return undefined;
   return { kind: "dict", entries: [...written.flatMap(({ value }) => headerEntry(value)), ...made], open: false };

@@ -25,7 +25,14 @@ export function commandSites(evaluator: Evaluator, frame: Frame, calls: readonly
 function linesOf(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly (readonly Word[])[] {
   const program = programOf(call);
   if (program) return commandLines(evaluator, call, frame, program);
-  return mayCall(call, COMMAND_NAMES) && namesProgram(frame.unit.module) ? startedLines(evaluator, call, frame) : [];
+  return startedLines(evaluator, call, frame).map(({ words }) => words);
+}
+
+/** A program that a call starts. */
+export interface StartedLine {
+  /** Its name, without its folder. */
+  readonly program: string;
+  readonly words: readonly Word[];
 }
 
 const naming = new WeakMap<Module, boolean>();
@@ -38,15 +45,17 @@ function namesProgram(module: Module): boolean {
 }
 
 /** The command lines of the programs that a call starts, as far as they are known here. */
-function startedLines(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly (readonly Word[])[] {
+export function startedLines(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly StartedLine[] {
+  if (!mayCall(call, COMMAND_NAMES) || !namesProgram(frame.unit.module)) return [];
   const path = calleesOf(evaluator, call, frame).map((callee) => callee.path ?? "").find((each) => COMMANDS.has(each));
   const given = path === undefined ? [] : COMMANDS.get(path)!.flatMap((ref) => argumentOf(evaluator, call, frame, ref) ?? []);
   const words = withinShell(given.flatMap(wordsIn));
   return commandsIn(words).flatMap((command) => {
     const at = command.findIndex((word) => !SKIPPED.test(knownText(word) ?? "="));
-    const name = at < 0 ? undefined : knownText(command[at]!);
-    const row = name === undefined ? undefined : PROGRAMS.get(SHELL_MARK + name.slice(name.lastIndexOf("/") + 1));
-    return row ? [meant(command.slice(at + 1), row, placeOf(call, frame))] : [];
+    const path = (at < 0 ? undefined : knownText(command[at]!)) ?? "";
+    const program = path.slice(path.lastIndexOf("/") + 1);
+    const row = PROGRAMS.get(SHELL_MARK + program);
+    return row ? [{ program, words: meant(command.slice(at + 1), row, placeOf(call, frame)) }] : [];
   });
 }
 

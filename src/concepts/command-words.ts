@@ -4,7 +4,7 @@ import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
 import { constantText } from "../flow/index-module.js";
 import { optionsOf, type TextValue } from "../flow/value.js";
-import { NAMING_OPTIONS, SHELL_MARK, TOKEN_OPTION } from "../models/index.js";
+import { NAMING_OPTIONS, PRINTERS, SHELL_MARK, TOKEN_OPTION } from "../models/index.js";
 import { textFrom } from "./command-lines.js";
 
 /** The name of a command's call; undefined: no command. */
@@ -23,6 +23,25 @@ export interface NamedWord {
 const OPTION = /^(--?[a-z][\w-]*)=/i;
 const ASSIGNED = /^["']?(?:--?[\w-]+=)?(?:export\s+)?([A-Za-z_][\w.-]*)=["']?/;
 
+const SETTING = /(?:^|\\n|\n)[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]*)=["']?(%[sbq]|[^\s"'\\%]+)/g;
+
+/** A setting in what a command prints; `position` tells which word after it is filled in. */
+interface Setting {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly position?: number;
+}
+
+/** The settings in a text, line by line: `printf 'A=%s\nB=…\n'`, `echo -e "A=…\nB=…"`; where something follows the text, not one that goes on there. */
+function printed(text: string, goesOn: boolean): readonly Setting[] {
+  return [...text.matchAll(SETTING)].flatMap(({ 0: whole, 1: name = "", 2: value = "", index }) => {
+    const end = index + whole.length;
+    const position = value.startsWith("%") ? text.slice(0, end).match(/%[sbq]/g)?.length : undefined;
+    return goesOn && end === text.length ? [] : [{ name, start: end - value.length, end, ...(position !== undefined && { position }) }];
+  });
+}
+
 /** What the commands of a module are given under a name. */
 export function namedWords(evaluator: Evaluator, frame: Frame): readonly NamedWord[] {
   return frame.unit.module.calls.filter((call) => commandName(call) !== undefined).flatMap((call) => {
@@ -32,9 +51,16 @@ export function namedWords(evaluator: Evaluator, frame: Frame): readonly NamedWo
     const command = commandName(call)!.slice(SHELL_MARK.length);
     const named = (name: string, word: Arg["value"], length = 0): readonly NamedWord[] =>
       textsOf(evaluator, frame, word).map((value) => ({ name, command, value: length > 0 ? textFrom(value, length) : value, scope }));
+    const isPrinter = PRINTERS.has(commandName(call)!);
     return words.flatMap(({ value: word }, i): readonly NamedWord[] => {
       const [first] = word.kind === "text" ? word.parts : [];
       const lead = first?.kind === "literal" ? first.value : "";
+      const settings = isPrinter ? printed(lead, word.kind === "text" && word.parts.length > 1) : [];
+      if (settings.length > 0) return settings.flatMap(({ name, start, end, position }) => {
+        if (position === undefined) return named(name, word).map((setting) => ({ ...setting, value: partOf(setting.value, start, end) }));
+        const filled = words[i + position];
+        return filled ? named(name, filled.value) : [];
+      });
       const [assigned, name] = ASSIGNED.exec(lead) ?? [];
       if (assigned !== undefined && name !== undefined) return named(name, word, assigned.length);
       if (given !== undefined && i > 0) return named(given, word);
@@ -58,4 +84,12 @@ function nameGiven(call: CallExpr, words: readonly Arg[]): string | undefined {
 /** The texts that a word itself writes. */
 function textsOf(evaluator: Evaluator, frame: Frame, word: CallExpr["args"][number]["value"]): readonly TextValue[] {
   return word.kind === "text" ? optionsOf(evaluator.value(word, frame)).filter((option) => option.kind === "text") : [];
+}
+
+/** Some of the characters with which a text begins. */
+function partOf(text: TextValue, start: number, end: number): TextValue {
+  const [first] = textFrom(text, start).parts;
+  if (first?.kind !== "chars") return text;
+  const place = first.exact ? { ...first.place, end: first.place.start + end - start } : first.place;
+  return { ...text, parts: [{ ...first, value: first.value.slice(0, end - start), place }] };
 }

@@ -5,8 +5,8 @@ import type { CallExpr, Expr } from "../core/module.js";
 import type { Frame } from "../flow/frame.js";
 import { constantText, keyOf, lastName } from "../flow/index-module.js";
 import { bindingOf, homeOf } from "../flow/reach.js";
-import { optionsOf, placeOf, type Value } from "../flow/value.js";
-import { CONSTANT_TIME, DIGESTS, QUERY_CALLS } from "../models/index.js";
+import { optionsOf, placeOf, type OpaqueValue, type Value } from "../flow/value.js";
+import { CONSTANT_TIME, DIGESTS, QUERY_CALLS, WORKER_BINDING } from "../models/index.js";
 import { looksRandom, tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
 import { holesOf, isServerModule, requestPartOf, shownPart } from "./request-parts.js";
@@ -124,7 +124,7 @@ function comparison({ evaluator, frame, tokens }: Context, call: CallExpr, opera
   if ([left, right].some(isDigest)) return undefined;
   for (const [asked, kept] of [[left, right], [right, left]] as const) {
     const given = givenBy(asked, isServer) ?? queryGiven(asked, kept);
-    const token = given && tokenOf(kept, tokens);
+    const token = given && (tokenOf(kept, tokens) ?? (given.isRequest && given.isNamed ? secretOf(kept.value) : undefined));
     const confidence = given && token && confidenceOf(given, token, asked, kept);
     if (!given || !token || !confidence) continue;
     return found(call, operands, given, token, isOneOfChanges(call, frame) ? "low" : confidence, frame);
@@ -162,15 +162,27 @@ function givenBy({ expr, value }: Side, isServer: boolean): Compared | undefined
 /** A function that is handed a URL and the environment: nothing but a request's query is compared with a secret of the server. */
 function queryGiven(asked: Side, kept: Side): Compared | undefined {
   const query = holesOf(asked.value).find(({ label }) => /^url\.searchParams\.get\(\)$/i.test(label ?? ""));
-  const isSecret = query && holesOf(kept.value).some(({ env, label }) => env !== undefined || /(?:^|\.)env\.[A-Z][A-Z\d_]*$/.test(label ?? ""));
-  return isSecret ? { given: shownPart(query), isRequest: true, isNamed: false } : undefined;
+  return query && secretOf(kept.value) ? { given: shownPart(query), isRequest: true, isNamed: false } : undefined;
+}
+
+/** A variable of the server, whatever it is called: what a request has for a token is compared with nothing else. */
+function secretOf(value: Value): Known | undefined {
+  const name = holesOf(value).map(({ env, label }) => env ?? WORKER_BINDING.exec(label ?? "")?.[1]).find((each) => each !== undefined);
+  return name === undefined ? undefined : { name, isCertain: true, strength: "strong", service: NONE, steps: [] };
 }
 
 /** Read by a token's name: `headers["x-api-key"]`, `args.get("token")`, `authorization`. */
 function readsToken(expr: Expr, value: Value): boolean {
-  const names = holesOf(value).flatMap(({ label = "", call }) => [...label.split(/[^\w$-]+/), ...(call?.expr.args.flatMap((arg) => constantText(arg.value) ?? []) ?? [])]);
+  const names = holesOf(value).flatMap((hole) => [...(hole.label ?? "").split(/[^\w$-]+/), ...wordsGiven(hole)]);
   const receivers = expr.kind === "call" && isHeaderRead(expr);
   return receivers || nameStrength(expr) !== undefined || names.some((name) => name === "credentials" || isCredentialHeader(name) || (strengthOfName(name) !== undefined && name !== "key"));
+}
+
+/** The constants that a call is given, and those that the value had before: `"Authorization"` of `headers.get("Authorization").split(" ")`. */
+function wordsGiven(hole: OpaqueValue): readonly string[] {
+  const words: string[] = [];
+  for (let at: Value | undefined = hole; at?.kind === "opaque"; at = at.receiver) words.push(...(at.call?.expr.args.flatMap(({ value }) => constantText(value) ?? []) ?? []));
+  return words;
 }
 
 /** A parameter, a member of one, or what a method of one gives. */

@@ -1,19 +1,21 @@
 /** Requests and clients that send something in plain text, or to whoever answers. */
 import type { HttpRequest, UrlFacts } from "../core/concept.js";
-import type { CallExpr, Write } from "../core/module.js";
+import type { CallExpr, Expr, Write } from "../core/module.js";
 import type { Place, Span } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
-import { keyOf, shownName } from "../flow/index-module.js";
+import { keyOf, selfClass, shownName } from "../flow/index-module.js";
 import { optionsOf, placeOf, type Value } from "../flow/value.js";
 import { CARRIERS, CLIENT_CALLS, REQUESTS, SWITCHED_FIELDS, lastSegment, type ArgRef } from "../models/index.js";
+import { arg } from "../models/row.js";
 import type { Context } from "./context.js";
 import { urlFacts } from "./destinations.js";
 import { visitsOf } from "./passed.js";
 import { argumentOf, calleesOf, candidateCalls, mayCall } from "./requests.js";
 import { atEnd, madeBy, objectsOf, sendingsOf, tokenOfTaker, tokenSentBy, type Sending } from "./sendings.js";
-import { tokenOfObject } from "./sent-tokens.js";
+import { headerToken, tokenOfObject } from "./sent-tokens.js";
 import { inside } from "./spans.js";
+import { startedRequests } from "./started-requests.js";
 import { processSwitches } from "./switches.js";
 import { pathOf, uncheckedByCall, uncheckedByObject } from "./unchecked.js";
 
@@ -40,7 +42,7 @@ function requestsIn(context: Context, frame: Frame, part?: Span): readonly HttpR
   const writes = part ? inside(module.writes, part) : module.writes;
   return [
     ...candidates.flatMap((call) => sendingsOf(context, call, frame).flatMap((sending) => requestOf(context, sending) ?? [])),
-    ...calls.flatMap((call) => carrierOf(context, call, frame) ?? []),
+    ...calls.flatMap((call) => carrierOf(context, call, frame) ?? startedRequests(context, call, frame)),
     ...writes.flatMap((write) => switchedObject(context, write, frame) ?? []),
   ];
 }
@@ -96,13 +98,28 @@ function switchedObject(context: Context, write: Write, frame: Frame): HttpReque
     const object = ownerOf(option);
     const path = pathOf(evaluator, object);
     const uncheckedTls = path === undefined ? [] : uncheckedByObject(evaluator, object);
-    const token = uncheckedTls.length > 0 ? tokenOfObject(context, object) ?? tokenTakenWith(context, object) : undefined;
+    const token = uncheckedTls.length > 0 ? tokenOfObject(context, object) ?? tokenTakenWith(context, object) ?? tokenGivenAround(context, target.object, frame) : undefined;
     if (path !== undefined && token) return { kind: "http-request", place: placeOf(write, frame), name: nameOf(path), urls: baseUrls(evaluator, object), uncheckedTls, token };
   }
   return undefined;
 }
 
 const tokenTakenWith = (context: Context, object: Value): HttpRequest["token"] => (object.kind === "opaque" && object.call ? tokenOfTaker(context, object.call.expr, object.call.frame) : undefined);
+
+/** What the class that keeps the object is given: `self.get(url, headers=headers)` of a base class sends through `self.session`. */
+function tokenGivenAround(context: Context, kept: Expr, frame: Frame): HttpRequest["token"] {
+  const cls = kept.kind === "member" ? classAround(kept.object) : undefined;
+  if (!cls) return undefined;
+  const own = inside(frame.unit.module.calls, cls.span).filter(({ callee }) => callee.kind === "member" && classAround(callee.object) === cls);
+  for (const call of own) {
+    const headers = argumentOf(context.evaluator, call, frame, arg(-1, "headers"));
+    const token = headers && headerToken(context, headers);
+    if (token) return token;
+  }
+  return undefined;
+}
+
+const classAround = (self: Expr): ReturnType<typeof selfClass> => (self.kind === "name" ? selfClass(self) : undefined);
 
 /** The client whose session this is. */
 function ownerOf(object: Value): Value {

@@ -1,11 +1,12 @@
 /** Values that a request brought: whoever asks chooses them. */
 import type { Frame } from "../flow/frame.js";
-import { constantText } from "../flow/index-module.js";
+import { constantText, namedAs } from "../flow/index-module.js";
 import { optionsOf, type OpaqueValue, type Value } from "../flow/value.js";
-import { PLAIN_NAMES, PLAIN_PARTS, REQUEST_NAMES, REQUEST_OBJECTS, REQUEST_PARTS, REQUEST_VALUES, isServerImport } from "../models/index.js";
+import { PLAIN_NAMES, PLAIN_PARTS, REQUEST_NAMES, REQUEST_OBJECTS, REQUEST_PARTS, REQUEST_VALUES, isHandler, isServerImport } from "../models/index.js";
 
-/** Whether a module imports what servers are made with. */
-export const isServerModule = ({ unit }: Frame): boolean => unit.module.imports.some((imported) => isServerImport(imported.module, imported.name));
+/** Whether a module imports what servers are made with, or has a function that a server calls. */
+export const isServerModule = ({ unit }: Frame): boolean =>
+  unit.module.imports.some((imported) => isServerImport(imported.module, imported.name)) || unit.module.functions.some(({ name, params }) => isHandler(name, params.map((param) => param.name)));
 
 /** The first part of a value that a request brought, unknown values in a text included. */
 export function requestPartOf(value: Value): OpaqueValue | undefined {
@@ -23,7 +24,8 @@ export function holesOf(value: Value): readonly OpaqueValue[] {
 }
 
 function isRequestPart(value: OpaqueValue): boolean {
-  const { path = "", label = "" } = value;
+  const { path = "" } = value;
+  const label = namedAs(value.label ?? "");
   if (REQUEST_VALUES.some((start) => path.startsWith(start))) return true;
   if (path.startsWith("URL().searchParams")) return isOfRequestUrl(value);
   const object = REQUEST_OBJECTS.find((start) => path.startsWith(start));
@@ -49,7 +51,7 @@ function isOfRequestUrl(value: OpaqueValue): boolean {
 export function shownPart({ label, path, call }: OpaqueValue): string {
   const [first] = call?.expr.args ?? [];
   const read = first && constantText(first.value);
-  const shown = label ?? path ?? "the request";
+  const shown = namedAs(label ?? path ?? "the request");
   return read !== undefined && /^[\w-]{1,40}$/.test(read) ? shown.replace(/\(\)$/, `("${read}")`) : shown;
 }
 

@@ -53,12 +53,12 @@ function first<T, R>(list: readonly T[], find: (item: T) => R | undefined): R | 
 function byHeaders(context: Context, { call, frame, headers }: Sender): TokenValue | undefined {
   return first(headers, (ref) => {
     const value = argumentOf(context.evaluator, call, frame, ref);
-    return value && headerToken(context, value, 0);
+    return value && headerToken(context, value);
   });
 }
 
 /** The token that a dictionary of headers holds, as it was written and with what was put into it since. */
-function headerToken(context: Context, value: Value, depth: number): TokenValue | undefined {
+export function headerToken(context: Context, value: Value, depth = 0): TokenValue | undefined {
   if (depth > DEPTH) return undefined;
   return first(optionsOf(value), (option) => {
     const entries = option.kind === "dict" ? option.entries : [];
@@ -158,7 +158,7 @@ export function tokenOfObject(context: Context, value: Value): TokenValue | unde
     if (option.kind !== "opaque" && option.kind !== "instance") return undefined;
     const own = first(["headers", "auth", "defaults"], (key) => {
       const member = memberOf(context.evaluator, option, key, placeOf({ span: { start: 0, end: 0 } }, context.frame), true);
-      return member && (key === "auth" ? authToken(context, member) : headerToken(context, member, 0));
+      return member && (key === "auth" ? authToken(context, member) : headerToken(context, member));
     });
     return own ?? changedHeader(context, (option.changes ?? []).filter(({ kind, path }) => kind === "set" && path.length === 1), 0) ?? (option.kind === "opaque" ? tokenOfMaking(context, option) : undefined);
   });

@@ -9,7 +9,7 @@ import { knownText, optionsOf, placeOf, type Change, type InstanceValue, type Op
 import { OWN_OPTIONS, UNCHECKED, UNCHECKED_MAKERS, UNCHECKED_TEXTS, optionRefs, transportsOf, type ArgRef, type ProgramRow } from "../models/index.js";
 import { arg } from "../models/row.js";
 import { isAsked, isAskedAt } from "./asked.js";
-import { commandLines, programOf } from "./command-lines.js";
+import { commandLines, programOf, type Word } from "./command-lines.js";
 import { stepsOf } from "./credentials.js";
 import { argumentOf } from "./requests.js";
 
@@ -48,12 +48,16 @@ function switchedOn(site: Site, keyword: string): readonly UncheckedTls[] {
 
 /** `curl -k`, `wget --no-check-certificate`, `http --verify=no`: what every way to call it has. */
 function uncheckedByWords({ evaluator, call, frame }: Site, program: ProgramRow): readonly UncheckedTls[] {
-  const lines = commandLines(evaluator, call, frame, program);
-  const found = lines.map((words) => words.find(({ meaning, value }) => meaning === "unchecked" || (meaning === "verify" && /^(?:no|false)$/.test(knownText(value) ?? ""))));
-  const first = found.find((word) => word !== undefined);
+  const found = commandLines(evaluator, call, frame, program).map(uncheckedWord);
+  const first = found.find((off) => off !== undefined);
   if (!first) return [];
-  const off: UncheckedTls = { place: first.place, option: first.meaning === "verify" ? `${first.option}=no` : first.option ?? "", confidence: "high", steps: [] };
-  return [isAsked(call.scope) || found.includes(undefined) ? lowered(off) : off];
+  return [isAsked(call.scope) || found.includes(undefined) ? lowered(first) : first];
+}
+
+/** The option of a command line that switches checks off. */
+export function uncheckedWord(words: readonly Word[]): UncheckedTls | undefined {
+  const word = words.find(({ meaning, value }) => meaning === "unchecked" || (meaning === "verify" && /^(?:no|false)$/.test(knownText(value) ?? "")));
+  return word && { place: word.place, option: word.meaning === "verify" ? `${word.option}=no` : word.option ?? "", confidence: "high", steps: [] };
 }
 
 /** What a session, an agent or a context switches off: by what was set on it, or by how it was made. */
@@ -100,7 +104,7 @@ function uncheckedByFields(evaluator: Evaluator, object: InstanceValue, path: st
 }
 
 /** The program asks before it switches checks off. */
-const lowered = (unchecked: UncheckedTls): UncheckedTls => ({ ...unchecked, confidence: "low" });
+export const lowered = (unchecked: UncheckedTls): UncheckedTls => ({ ...unchecked, confidence: "low" });
 
 /** What a value given to an option switches off; `place` is where it is given. */
 export function uncheckedByValue(evaluator: Evaluator, value: Value, name: string, place: Place, depth = 0): readonly UncheckedTls[] {

@@ -66,7 +66,7 @@ function patternOf(text: TextExpr): Pattern {
   return { chars, holes, at };
 }
 
-const PARAMETER = /([?&])([A-Za-z][\w.-]{1,30})=([^&#\s"'<>`\\]{0,2000})/g;
+const PARAMETER = /([?&])\s*([A-Za-z][\w.-]{1,30})=([^&#\s"'<>`\\]{0,2000})/g;
 const QUERY_HOLE = new RegExp(`[?&]${HOLE}`, "g");
 const USER = new RegExp(String.raw`\b(?:git\+)?(?:https?|wss?)://([^\s"'<>@/?#\\]{1,2000})@`, "gi");
 
@@ -75,9 +75,9 @@ function inText(context: Context, text: TextExpr): readonly TokenExposure[] {
   const url = (offset: number): string => writtenBefore(pattern, offset);
   if (!/[?&@]/.test(pattern.chars)) return [];
   const parameters = [...pattern.chars.matchAll(PARAMETER)].filter(([, , name = ""]) => queryNameStrength(name)).flatMap((match): QueryParameter[] => {
-    const [whole, mark = "", name = "", written = ""] = match;
+    const [whole, , name = "", written = ""] = match;
     const [value, end] = valueAt(context, pattern, match.index + whole.length - written.length, written);
-    const place = { path: context.frame.unit.module.path, start: pattern.at(match.index + mark.length).start, end };
+    const place = { path: context.frame.unit.module.path, start: pattern.at(match.index + whole.indexOf(name)).start, end };
     return value ? [{ name, value, place, url: `${url(match.index)}${pattern.chars.includes("alt=media") ? "alt=media" : ""}` }] : [];
   });
   const queries = [...pattern.chars.matchAll(QUERY_HOLE)].flatMap(({ index }) => {
@@ -124,13 +124,16 @@ function ofParameter(context: Context, { name, value, place, url }: QueryParamet
 /** Values whose names say that they are public, or no token of an API. */
 const OTHER_VALUES = /public|publishable|anon|csrf|xsrf|captcha|demo|example|page|sync|continuation|cursor|reset|verif|invit|confirm/i;
 
+/** What says itself which token it is belongs to a page: `page.access_token`, `pageAccessToken`. */
+const isOtherValue = (name: string): boolean => OTHER_VALUES.test(isStrongName(name) ? lastWord(name).replace(/page/i, "") : name);
+
 /** The token that a parameter holds. `isNamed`: the parameter says that it is one. */
 function tokenIn({ tokens }: Context, value: Value, isNamed: boolean, isWord: boolean): TokenValue | undefined {
   const [known] = tokens.shownBy(value);
   if (known && known.reason !== "name") return known;
   const literal = optionsOf(value).map((option) => literalToken(option, isNamed)).find((token) => token !== undefined);
   if (literal && isWord) return literal;
-  if (known && OTHER_VALUES.test(known.name)) return undefined;
+  if (known && isOtherValue(known.name)) return undefined;
   if (!isNamed) {
     const isStrong = known !== undefined && isStrongName(known.name);
     return known && (isWord || isStrong) ? { ...known, confidence: isStrong ? "medium" : "low" } : undefined;
@@ -138,7 +141,9 @@ function tokenIn({ tokens }: Context, value: Value, isNamed: boolean, isWord: bo
   return optionsOf(value).map(unknownToken).find((token) => token !== undefined);
 }
 
-const isStrongName = (name: string): boolean => tokenNameStrength(name.slice(name.lastIndexOf(".") + 1)) === "strong";
+const isStrongName = (name: string): boolean => tokenNameStrength(lastWord(name)) === "strong";
+
+const lastWord = (name: string): string => name.slice(name.lastIndexOf(".") + 1);
 
 const BY_PARAMETER: ServiceVerdict = { confidence: "low", evidence: "its parameter" };
 
@@ -155,7 +160,7 @@ function unknownToken(value: Value): TokenValue | undefined {
   const option = value.kind === "text" ? value.parts.find((part) => part.kind === "opaque") : value;
   if (option?.kind !== "opaque") return undefined;
   const name = option.env ?? option.label;
-  if (name === undefined || OTHER_VALUES.test(name)) return undefined;
+  if (name === undefined || isOtherValue(name)) return undefined;
   return { name, reason: "name", confidence: "medium", service: BY_PARAMETER, steps: stepsOf(option.via) };
 }
 
@@ -190,5 +195,5 @@ function users(context: Context, pattern: Pattern): readonly TokenExposure[] {
 function tokenOfUser({ tokens }: Context, value: Value): TokenValue | undefined {
   const [known] = tokens.shownBy(value);
   if (!known || known.reason !== "name") return known;
-  return OTHER_VALUES.test(known.name) ? undefined : { ...known, confidence: "medium" };
+  return isOtherValue(known.name) ? undefined : { ...known, confidence: "medium" };
 }

@@ -74,11 +74,20 @@ function listItem(evaluator: Evaluator, list: Value, index: number): Value | und
   return index >= 0 && list.kind === "list" ? memberOf(evaluator, list, String(index), { path: "", start: 0, end: 0 }, true) : undefined;
 }
 
-function returned(evaluator: Evaluator, target: FunctionValue, expr: CallExpr, frame: Frame): Value {
+const returned = (evaluator: Evaluator, target: FunctionValue, expr: CallExpr, frame: Frame): Value =>
+  resultWith(evaluator, target, () => boundArguments(evaluator, target.fn, expr, frame, target), frame);
+
+/** What a function gives for the value of a promise: `answer.then((response) => response.json())`. */
+export function handledBy(evaluator: Evaluator, target: FunctionValue, value: Value, frame: Frame): Value {
+  const [first] = target.fn.params;
+  return resultWith(evaluator, target, () => new Map(first ? [[first.name, value]] : []), frame);
+}
+
+function resultWith(evaluator: Evaluator, target: FunctionValue, args: () => ReadonlyMap<string, Value>, frame: Frame): Value {
   const { fn } = target;
   if (isRunning(fn, frame)) return OPAQUE;
   if (frame.depth >= LIMITS.frames) return evaluator.cut();
-  const inner = newFrame(target.frame.unit, target.frame, fn, boundArguments(evaluator, fn, expr, frame, target), target.self, frame.depth + 1);
+  const inner = newFrame(target.frame.unit, target.frame, fn, args(), target.self, frame.depth + 1);
   const returns = fn.returns.slice(0, LIMITS.options);
   if (returns.length === 0) return { kind: "scalar", value: null };
   return choiceOf(returns.map((ret) => evaluator.value(ret.value, inner)), returnsGuarded(evaluator, returns, inner));

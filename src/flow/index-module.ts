@@ -21,6 +21,8 @@ export interface ModuleIndex {
   readonly fields: ReadonlyMap<ClassExpr, ReadonlyMap<string, readonly ChangeSite[]>>;
   /** Calls by the last name of what they call. */
   readonly callsByName: ReadonlyMap<string, readonly CallExpr[]>;
+  /** What a promise hands its value to, `.then((answer) => …)`, by the function. */
+  readonly handlers: ReadonlyMap<FunctionExpr, MemberExpr>;
 }
 
 /** Methods that put one key, and methods that put a whole dictionary. They mean this in every library we know. */
@@ -63,7 +65,11 @@ export function indexModule(module: Module): ModuleIndex {
     addChanges(call, add);
   }
   for (const list of [...changes.values(), ...[...fields.values()].flatMap((ofClass) => [...ofClass.values()])]) list.sort((a, b) => a.span.start - b.span.start);
-  return { changes, fields, callsByName };
+  return { changes, fields, callsByName, handlers: handlersIn(callsByName.get("then") ?? []) };
+}
+
+function handlersIn(calls: readonly CallExpr[]): ModuleIndex["handlers"] {
+  return new Map(calls.flatMap(({ callee, args: [first] }) => (callee.kind === "member" && first?.value.kind === "function" ? [[first.value, callee] as const] : [])));
 }
 
 type Add = (target: Expr, site: Omit<ChangeSite, "path">, last?: string) => void;
@@ -128,6 +134,9 @@ export function lastName(callee: Expr): string | undefined {
 
 /** A name as people know it: without the mark of its language in `sh:curl`, `yaml:plugin.a.b`. */
 export const shownName = (name: string): string => name.replace(/^[a-z]+:(?:plugin\.|lookup\.)?(?=.)/, "");
+
+/** A label without what parsers call a parameter that is taken apart at once: `{1}.env` is `env`. */
+export const namedAs = (label: string): string => label.replace(/^\{\d+\}\./, "");
 
 /** The class whose instance a name stands for: `this`, or a method's first parameter. */
 export function selfClass(name: NameExpr): ClassExpr | undefined {

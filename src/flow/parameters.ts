@@ -14,6 +14,8 @@ export function parameterValue(evaluator: Evaluator, binding: Binding, frame: Fr
   const unknown = unknownParameter(evaluator, binding, frame, place);
   if (frame.args || fn?.kind !== "function") return unknown;
   const { root } = frame.unit;
+  const promised = promisedValue(evaluator, binding, fn, root, place);
+  if (promised) return promised;
   const target = { frame: root, ...(fn.owner && { self: { kind: "instance", cls: fn.owner, frame: root } as const }) };
   const passed = callSitesOf(evaluator, fn, root).flatMap((call) => {
     const value = boundArguments(evaluator, fn, call, root, target).get(binding.name);
@@ -25,6 +27,16 @@ export function parameterValue(evaluator: Evaluator, binding: Binding, frame: Fr
     return value.kind === "scalar" ? unknown : choiceOf([unknown, traced(value, placeOf(fallback, root), `default of ${binding.name}`)]);
   }
   return passed.length > 0 ? choiceOf(passed) : unknown;
+}
+
+/** `fetch(url).then((answer) => …)`: what the promise gives, called as the function calls it. */
+function promisedValue(evaluator: Evaluator, { name, param }: Binding, fn: FunctionExpr, root: Frame, place: Place): Value | undefined {
+  const handler = fn.params[0] === param ? root.unit.index.handlers.get(fn) : undefined;
+  if (!handler) return undefined;
+  const options = optionsOf(evaluator.value(handler.object, root)).filter((option) => option.kind !== "opaque" || option.path !== undefined);
+  if (options.length === 0) return undefined;
+  const label = name.startsWith("{") ? {} : { label: name };
+  return choiceOf(options.map((option) => traced(option.kind === "opaque" ? { ...option, ...label } : option, place, `handed on as ${name}`)));
 }
 
 /** A parameter about which only its name and its annotation are known. */

@@ -1,5 +1,6 @@
 /** What the languages' own functions and well-known pass-through functions give. */
 import { ANSIBLE_ENVIRONMENT } from "./ansible.js";
+import { handledBy } from "../flow/calls.js";
 import type { Intrinsic, IntrinsicCall } from "../flow/evaluator.js";
 import { environmentRead, memberOf } from "../flow/members.js";
 import { choiceOf, concatenation, knownText, optionsOf, placeOf, type DictEntry, type Value } from "../flow/value.js";
@@ -91,6 +92,9 @@ const attribute: Intrinsic = (call) => {
   return fallback ? choiceOf([found, fallback]) : found;
 };
 
+/** Python's `format(token)`; with a second argument it says how it is written. */
+const formatted: Intrinsic = (call) => (call.arg(1) ? undefined : call.arg(0));
+
 const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   "os.getenv": getenv,
   "os.environ.get": getenv,
@@ -105,6 +109,7 @@ const FUNCTIONS: Readonly<Record<string, Intrinsic>> = {
   "environ.Env()": getenv,
   "environ.Env().str": getenv,
   str: first,
+  format: formatted,
   String: first,
   bytes: first,
   encodeURIComponent: first,
@@ -203,7 +208,16 @@ const join: Intrinsic = (call) => {
 
 const concat: Intrinsic = (call) => (call.receiver?.kind === "text" ? concatenation([call.receiver, ...call.site.expr.args.map((_, i) => call.arg(i) ?? call.receiver!)]) : undefined);
 
+/** `promise.then((value) => …)` */
+const then: Intrinsic = ({ evaluator, receiver, arg, site }) => {
+  const handler = arg(0);
+  return receiver && handler?.kind === "function" ? handledBy(evaluator, handler, receiver, site.frame) : undefined;
+};
+
+/** `promise.catch(report)`, `promise.finally(done)` */
+const receiver: Intrinsic = (call) => (call.receiver?.kind === "opaque" && call.receiver.path === undefined ? undefined : call.receiver);
+
 export const INTRINSICS: { readonly functions: ReadonlyMap<string, Intrinsic>; readonly methods: ReadonlyMap<string, Intrinsic> } = {
   functions: new Map([...Object.entries(FUNCTIONS), ...terraformFunctions(getenv), ...ANSIBLE_ENVIRONMENT.map((name) => [name, getenv] as const), ...SHELL_FUNCTIONS, ...FILE_FUNCTIONS]),
-  methods: new Map<string, Intrinsic>([...FILE_METHODS, ...KEEPING.map((name) => [name, keep] as const), ["get", get], ["pop", get], ["items", pairs], ["entries", pairs], ["values", values], ["bind", bind], ["format", format], ["%", percent], ["join", join], ["concat", concat]]),
+  methods: new Map<string, Intrinsic>([...FILE_METHODS, ...KEEPING.map((name) => [name, keep] as const), ["get", get], ["pop", get], ["items", pairs], ["entries", pairs], ["values", values], ["bind", bind], ["then", then], ["catch", receiver], ["finally", receiver], ["format", format], ["%", percent], ["join", join], ["concat", concat]]),
 };

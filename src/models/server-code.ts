@@ -19,6 +19,15 @@ export function isServerImport(module: string, name: string): boolean {
   return false;
 }
 
+/** What Cloudflare's Pages call: one function for each method. */
+const NAMED_HANDLER = /^onRequest(?:Get|Post|Put|Patch|Delete|Head|Options)?$/;
+/** What frameworks, workers and hosts hand a handler beside the request. Clients hand their interceptors `next` there. */
+const BESIDE_REQUESTS: ReadonlySet<string> = new Set(["res", "_res", "reply", "response", "env"]);
+
+/** Whether a function is one that a server calls, by its name and what it takes: `(req, res) => …`, `fetch(request, env)`. */
+export const isHandler = (name: string | undefined, [first = "", second = ""]: readonly string[]): boolean =>
+  NAMED_HANDLER.test(name ?? "") || (/^_?req(?:uest)?$/.test(first) && BESIDE_REQUESTS.has(second));
+
 /** What handlers call the request, or what holds it. */
 export const REQUEST_NAMES: ReadonlySet<string> = new Set(["request", "req", "ctx", "_request", "_req", "websocket", "handshake", "http_request", "httpRequest"]);
 

@@ -3,7 +3,7 @@ import type { Evaluator } from "../flow/evaluator.js";
 import type { Unit } from "../flow/frame.js";
 import { LIMITS } from "../flow/limits.js";
 import { environmentFiles, type FilePath } from "../models/index.js";
-import { dataLanguageOf } from "../parsers/registry.js";
+import { dataLanguageOf } from "../parsers/languages.js";
 import { foldersAbove, folderOf, type Files } from "./files.js";
 
 const EXAMPLE_WORDS = /^(?:example|sample|template|tmpl|tpl|dist|defaults?)$/i;

@@ -38,13 +38,21 @@ export const tokenNameStrength = remembered((identifier: string): "strong" | "we
 
 function strengthIn(identifier: string): "strong" | "weak" | undefined {
   if (NAMES.has(identifier.replace(/[^a-z\d]+/gi, "").toLowerCase())) return "strong";
-  const parts = partsOf(identifier).map((part) => part.text).filter((part) => !/^\d+$/.test(part));
+  const parts = partsOf(identifier).flatMap((part) => apart(part.text)).filter((part) => !/^\d+$/.test(part));
   const head = headOf(parts);
   if (head === undefined) return undefined;
   const before = parts.slice(0, head);
   const after = parts.slice(head + 1);
-  if (before.some((part) => OTHER_THINGS.has(part))) return undefined;
+  const kind = before.at(-1) ?? "";
+  // A page's access token opens the page.
+  if (before.some((part) => OTHER_THINGS.has(part) && !(part === "page" && TOKEN_KINDS.has(kind)))) return undefined;
   return strengthOf(parts[head] ?? "", before, namesService(before) || namesService(after));
+}
+
+/** Words that were written as one: `BOTTOKEN`. */
+function apart(word: string): readonly string[] {
+  const [, before, head] = /^([a-z]{3,})(token|secret)$/.exec(word) ?? [];
+  return before === undefined || head === undefined || HEADS.has(word) ? [word] : [before, head];
 }
 
 const LONGEST = 100;

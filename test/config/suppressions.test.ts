@@ -2,7 +2,8 @@ import { describe, expect, it, test } from "vitest";
 import { applySuppressions, suppressionsIn, type SuppressionResult } from "../../src/config/suppressions.js";
 import type { Finding } from "../../src/core/finding.js";
 import { lineStarts, lineText, positionAt } from "../../src/core/source.js";
-import { languageOf, loadParser } from "../../src/parsers/registry.js";
+import { languageOf } from "../../src/parsers/languages.js";
+import { loadParser } from "../../src/parsers/registry.js";
 import { finding } from "../reporters/sample.js";
 
 const knownRules = ["auth-use-v2-tokens", "sec-token-storage"];

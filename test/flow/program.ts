@@ -4,7 +4,8 @@ import type { CallExpr } from "../../src/core/module.js";
 import type { Evaluator } from "../../src/flow/evaluator.js";
 import type { Unit } from "../../src/flow/frame.js";
 import { optionsOf, withVia, type OpaqueValue, type Value } from "../../src/flow/value.js";
-import { languageOf, loadParser } from "../../src/parsers/registry.js";
+import { languageOf } from "../../src/parsers/languages.js";
+import { loadParser } from "../../src/parsers/registry.js";
 import type { Files } from "../../src/project/files.js";
 import { Project } from "../../src/project/project.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { DEFAULT_CONFIG } from "../../src/config/config.js";
 import { interpreterLine } from "../../src/input/read.js";
-import { languageOf, languageOfText } from "../../src/parsers/registry.js";
+import { languageOf, languageOfText } from "../../src/parsers/languages.js";
 import { run, runOn } from "../../src/run.js";
 import { tree } from "./tree.js";
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { lint } from "../../src/lint.js";
 import { originOf } from "../../src/parsers/blocks.js";
 import { misquoted, misread } from "../fuzz/spans.js";
-import { loadParser, languageOf } from "../../src/parsers/registry.js";
+import { languageOf } from "../../src/parsers/languages.js";
+import { loadParser } from "../../src/parsers/registry.js";
 
 const SECRET = "nbt_c0ffee5ca1ab.c0ffeebadc0dedecaf5ca1ab1e0ddba11f007ba1";
 const V1 = "c0ffeefacedc0dedecafc0ffeebadcabfeedfade";

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { stringify as stringifyYaml } from "yaml";
 import type { DataLanguage, Expr, Module } from "../../src/core/module.js";
 import type { Parser } from "../../src/parsers/parser.js";
-import { dataLanguageOf, languageOf, loadParser } from "../../src/parsers/registry.js";
+import { dataLanguageOf, languageOf } from "../../src/parsers/languages.js";
+import { loadParser } from "../../src/parsers/registry.js";
 
 type Data = string | number | boolean | null | readonly Data[] | { readonly [key: string]: Data };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { languageOf } from "../../src/parsers/registry.js";
+import { languageOf } from "../../src/parsers/languages.js";
 import { linesOf, lower } from "./hcl.js";
 import { printExpr } from "./print.js";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { constantText } from "../../src/flow/index-module.js";
 import { parseNow } from "../../src/parsers/requirements/index.js";
-import { languageOf } from "../../src/parsers/registry.js";
+import { languageOf } from "../../src/parsers/languages.js";
 
 /** Every call as its name and texts, and whether their spans hold just these texts. */
 function callsIn(text: string): readonly (readonly string[])[] {

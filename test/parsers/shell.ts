@@ -2,7 +2,8 @@
 import { expect } from "vitest";
 import type { Module } from "../../src/core/module.js";
 import type { Span } from "../../src/core/source.js";
-import { languageOf, loadParser } from "../../src/parsers/registry.js";
+import { languageOf } from "../../src/parsers/languages.js";
+import { loadParser } from "../../src/parsers/registry.js";
 import { printModule } from "./print.js";
 
 export async function lower(text: string, path = "a.sh"): Promise<Module> {

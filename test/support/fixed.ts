@@ -3,7 +3,8 @@ import type { Fix } from "../../src/core/finding.js";
 import { fixedScan, type FixedScan } from "../../src/fix.js";
 import { encoded, type Encoding } from "../../src/input/encoding.js";
 import { sourceOf, type RawFile } from "../../src/input/read.js";
-import { loadParser, languageOf } from "../../src/parsers/registry.js";
+import { languageOf } from "../../src/parsers/languages.js";
+import { loadParser } from "../../src/parsers/registry.js";
 import { reportOf, scannedText, type RunOptions } from "../../src/run.js";
 import type { Report } from "../../src/core/report.js";
 

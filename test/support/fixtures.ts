@@ -3,7 +3,7 @@ import { join, posix, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { FileResult } from "../../src/file-result.js";
 import { lint } from "../../src/lint.js";
-import { languageOf } from "../../src/parsers/registry.js";
+import { languageOf } from "../../src/parsers/languages.js";
 
 const FIXTURES = fileURLToPath(new URL("../../fixtures", import.meta.url));
 

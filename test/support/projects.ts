@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { DEFAULT_CONFIG } from "../../src/config/config.js";
 import type { Finding } from "../../src/core/finding.js";
 import type { Report } from "../../src/core/report.js";
-import { languageOf } from "../../src/parsers/registry.js";
+import { languageOf } from "../../src/parsers/languages.js";
 import { run } from "../../src/run.js";
 
 const PROJECTS = fileURLToPath(new URL("../../fixtures/projects", import.meta.url));

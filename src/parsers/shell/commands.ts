@@ -3,7 +3,7 @@ import type { Arg, CallExpr, Expr } from "../../core/module.js";
 import type { ModuleBuilder } from "../builder.js";
 import { declareAll, setVariable } from "./assignments.js";
 import { effectOf } from "./builtins.js";
-import { inputProgram } from "./here-programs.js";
+import { hereBlock } from "./here-documents.js";
 import { nestedScript } from "./nested.js";
 import { withoutPrefixes } from "./prefixes.js";
 import { heldCommand } from "./programs.js";
@@ -64,7 +64,7 @@ function call(walk: Walk, words: readonly Syntax[], passed: readonly Arg[], exte
   if (base === undefined) return { exits: false, value: made };
   if (isPrinting && walk.outputs.length === 0) walk.returned(made);
   nestedScript(walk, base, rest);
-  inputProgram(walk, base, rest, passed);
+  hereBlock(walk, base, rest, passed);
   return { exits: effectOf(walk, base, made, rest), value: made };
 }
 

@@ -1,4 +1,4 @@
-/** Scripts in the words of a command: `sh -c '…'`, `eval "…"`. */
+/** Scripts in the words of a command: `sh -c '…'`, `eval "…"`, `ssh host "…"`. */
 import { Fragment } from "./fragment.js";
 import type { Syntax } from "./syntax.js";
 import { lowerFragment, type Walk } from "./walk.js";
@@ -8,7 +8,7 @@ const SHELLS = new Set(["sh", "bash", "dash", "ash", "zsh", "ksh"]);
 
 /** Lowers the script that a command is given, if it is one; its words stay texts all the same. */
 export function nestedScript(walk: Walk, base: string, words: readonly Syntax[]): void {
-  const script = base === "eval" ? (words.length === 1 ? words[0] : undefined) : SHELLS.has(base) ? afterOption(walk, words) : undefined;
+  const script = scriptIn(walk, base, words);
   const fragment = script && fragmentOf(walk, script);
   if (!script || !fragment) return;
   if (base === "eval") {
@@ -20,6 +20,24 @@ export function nestedScript(walk: Walk, base: string, words: readonly Syntax[])
     const isOuter = script.type === "string" && walk.frame.function !== undefined;
     lowerFragment(walk.program, fragment, { globals: scope, ...(isOuter && { function: walk.frame.function }) });
   });
+}
+
+function scriptIn(walk: Walk, base: string, words: readonly Syntax[]): Syntax | undefined {
+  if (base === "eval") return words.length === 1 ? words[0] : undefined;
+  if (base === "ssh") return words.length > 1 ? words.at(-1) : undefined;
+  if (SHELLS.has(base) || base === "su") return afterOption(walk, words);
+  // `docker exec box sh -c "…"`, `pct exec 100 -- bash -c "…"`
+  const shell = words.findIndex((word) => isShell(walk, word));
+  return shell < 0 ? undefined : afterOption(walk, words.slice(shell + 1));
+}
+
+/** In characters: `/usr/local/bin/bash`. */
+const LONGEST_PATH = 30;
+
+function isShell(walk: Walk, word: Syntax): boolean {
+  if (word.type !== "word" || word.end - word.start > LONGEST_PATH) return false;
+  const path = walk.textOf(word);
+  return SHELLS.has(path.slice(path.lastIndexOf("/") + 1));
 }
 
 function afterOption(walk: Walk, words: readonly Syntax[]): Syntax | undefined {

@@ -1,0 +1,67 @@
+/** Programs and files in here-documents: `python3 - <<'EOF'`, `cat > .env <<EOF`. */
+import type { Arg, Language, TextExpr } from "../../core/module.js";
+import { blockOf, linesBetween, type BlockLine } from "../fences.js";
+import { dataLanguageOf, interpretedBy, languageOf } from "../languages.js";
+import { isOutput } from "./redirections.js";
+import type { Syntax } from "./syntax.js";
+import type { Walk } from "./walk.js";
+import { plainWord, word } from "./words.js";
+
+/** Programs that a command reads from its input: a file name of their language, and the options behind which something else is the program. */
+const PROGRAMS: Partial<Record<Language, { readonly file: string; readonly elsewhere: RegExp }>> = {
+  python: { file: "input.py", elsewhere: /^-[a-zA-Z]*[cm]/ },
+  javascript: { file: "input.js", elsewhere: /^(?:-[a-z]*[ep]|--eval|--print|--test)/ },
+  shell: { file: "input.sh", elsewhere: /^-[a-z]*c/ },
+};
+
+/** Keeps what a here-document holds as a block of its own: a program that a command reads, or a file that it writes. */
+export function hereBlock(walk: Walk, base: string, words: readonly Syntax[], passed: readonly Arg[]): void {
+  const document = passed.find(({ name }) => name === "<<");
+  const input = document?.value;
+  if (!document || input?.kind !== "text") return;
+  // The grammar does not tell of commands in backticks there.
+  const isQuoted = /^[-\s]*["'\\]/.test(walk.program.source.slice(document.nameSpan?.end, input.span.start));
+  const isFixed = input.parts.every(({ kind }) => kind === "literal") && (isQuoted || !input.parts.some((part) => part.kind === "literal" && part.value.includes("`")));
+  const language = interpretedBy(base);
+  if (language) {
+    const program = PROGRAMS[language];
+    if (program && isFixed && isInput(words.map((each) => plainWord(walk, each)), program.elsewhere)) keep(walk, program.file, input);
+    return;
+  }
+  const file = writtenFile(walk, base, words, passed);
+  if (file !== undefined && (isFixed || dataLanguageOf(file) !== undefined)) keep(walk, file, input);
+}
+
+function keep(walk: Walk, file: string, { parts, span }: TextExpr): void {
+  const written = linesBetween(walk.program.source.slice(0, span.end), span.start, span.end);
+  const text = parts.map((part) => (part.kind === "literal" ? part.value : undefined)).join("");
+  const isIndented = written.some(({ text: line }) => line.startsWith("\t")) && !/^\t/m.test(text);
+  const block = blockOf(file, isIndented ? written.map(withoutTabs) : written);
+  // Where escapes stand there, data keeps them, for they stand before what is filled in.
+  if (dataLanguageOf(file) !== undefined || block.text.trimEnd() === text.replaceAll("\r", "").trimEnd()) walk.program.blocks.push(block);
+}
+
+/** The name of the file that `cat > file` and `tee file` write, if it tells a language. */
+function writtenFile(walk: Walk, base: string, words: readonly Syntax[], passed: readonly Arg[]): string | undefined {
+  const written = base === "tee" ? words.map((node) => word(walk, node)) : base === "cat" ? passed.filter(isOutput).map(({ value }) => value) : [];
+  for (const path of written) {
+    const last = path.kind === "text" ? path.parts.at(-1) : undefined;
+    const name = last?.kind === "literal" ? last.value.slice(last.value.lastIndexOf("/") + 1) : "";
+    if (!name.startsWith("-") && languageOf(name) !== undefined) return name;
+  }
+  return undefined;
+}
+
+function withoutTabs({ text, origin }: BlockLine): BlockLine {
+  const tabs = /^\t*/.exec(text)![0].length;
+  return { text: text.slice(tabs), origin: origin + tabs };
+}
+
+/** `-`, options, nothing at all: no file and no text among the words is the program. */
+function isInput(words: readonly (string | undefined)[], elsewhere: RegExp): boolean {
+  for (const word of words) {
+    if (word === "-" || word === "-s" || word === "/dev/stdin") return true;
+    if (word === undefined || !word.startsWith("-") || elsewhere.test(word)) return false;
+  }
+  return true;
+}
