@@ -1,6 +1,6 @@
 /** Tokens that shell commands put where others can see them: on command lines, in files, in images. */
 import type { TokenExposure, TokenValue } from "../core/concept.js";
-import type { Arg, CallExpr } from "../core/module.js";
+import type { Arg, CallExpr, Expr } from "../core/module.js";
 import { around } from "../core/nesting.js";
 import { constantText } from "../flow/index-module.js";
 import { optionsOf, placeOf, type Value } from "../flow/value.js";
@@ -19,20 +19,32 @@ export function tokenOptions(context: Context): readonly TokenExposure[] {
     if (name === undefined || !isProgram(name) || PROGRAMS.has(name)) return [];
     const words = call.args.filter((arg) => arg.name === undefined);
     const given = words.flatMap((arg, i) => optionValue(name, arg, words[i - 1]));
-    const token = given.map(({ value }) => tokenOf(context, evaluator.value(value, frame))).find((each) => each !== undefined) ?? pairToken(context, name, words);
+    const token = given.map(({ option, value }) => tokenOf(context, evaluator.value(value, frame)) ?? printedToken(option, value)).find((each) => each !== undefined) ?? pairToken(context, name, words);
     if (!token || optionsOf(evaluator.value(call.callee, frame)).some(({ kind }) => kind === "function")) return [];
     return [{ kind: "token-exposure", sink: "command-line", place: placeOf(call, frame), through: name.slice(SHELL_MARK.length), token }];
   });
 }
 
 /** What an option for tokens is given, in the next word or after `=`. */
-function optionValue(program: string, { value }: Arg, before: Arg | undefined): readonly Arg[] {
+function optionValue(program: string, { value }: Arg, before: Arg | undefined): readonly Given[] {
   const option = before && constantText(before.value);
-  if (option !== undefined && (TOKEN_OPTION.test(option) || TOKEN_WORDS.get(program)?.has(option))) return [{ value }];
+  if (option !== undefined && (TOKEN_OPTION.test(option) || TOKEN_WORDS.get(program)?.has(option))) return [{ option, value }];
   if (value.kind !== "text") return [];
   const [first, second] = value.parts;
   const isOption = first?.kind === "literal" && first.value.endsWith("=") && TOKEN_OPTION.test(first.value.slice(0, -1));
-  return isOption && second && second.kind !== "literal" ? [{ value: second }] : [];
+  return isOption && second && second.kind !== "literal" ? [{ option: first.value.slice(0, -1), value: second }] : [];
+}
+
+interface Given {
+  readonly option: string;
+  readonly value: Expr;
+}
+
+/** `--auth-key="$(cat key.txt)"`: the option says what the other command prints. */
+function printedToken(option: string, value: Expr): TokenValue | undefined {
+  const printed = value.kind === "text" && value.parts.length === 1 ? value.parts[0] : value;
+  if (printed?.kind !== "call" || tokenNameStrength(option) === undefined) return undefined;
+  return { name: `the value of ${option}`, reason: "name", confidence: "medium", service: { confidence: "low", evidence: "its option" }, steps: [] };
 }
 
 /** A token that is the value of a name: `--set netbox.token="$NETBOX_TOKEN"`. Only one that is known for a token, or has a token's own name: settings have many names. */

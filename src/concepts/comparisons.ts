@@ -43,9 +43,10 @@ export function tokenComparisons(context: Context): readonly TokenComparison[] {
   if (isTestPath(module.path)) return [];
   const isServer = isServerModule(frame);
   const queried = queriesIn(module.calls);
+  const sorting = sortersIn(module.calls);
   return module.calls.flatMap((call): TokenComparison[] => {
     const operands = operandsOf(call);
-    if (!operands || queried.has(call) || !operands.some((operand) => mayBeToken(operand, isServer)) || isEquality(call)) return [];
+    if (!operands || queried.has(call) || sorting.get(homeOf(call.scope).owner)?.has(call.callee.kind === "name" ? call.callee.name : "") || !operands.some((operand) => mayBeToken(operand, isServer)) || isEquality(call)) return [];
     const compared = comparison(context, call, operands, isServer);
     return compared ? [compared] : [];
   });
@@ -112,6 +113,16 @@ function queriesIn(calls: readonly CallExpr[]): ReadonlySet<Expr> {
   }
   return found;
 }
+
+/** The operators by which functions given to a list tell one element from the others, and let nobody in: `sessions.filter((each) => each.token !== token)`. */
+function sortersIn(calls: readonly CallExpr[]): ReadonlyMap<unknown, ReadonlySet<string>> {
+  return new Map(calls.flatMap(({ callee, args: [first] }) => {
+    const operators = callee.kind === "member" && first?.value.kind === "function" ? SORTERS.get(lastName(callee) ?? "") : undefined;
+    return operators ? [[first?.value, operators] as const] : [];
+  }));
+}
+
+const SORTERS: ReadonlyMap<string, ReadonlySet<string>> = new Map([["map", new Set(["==", "!="])], ["filter", new Set(["!="])]]);
 
 /** `__eq__` compares two objects of the program, and what `__getitem__` is given is a key of a dictionary. */
 function isEquality(call: CallExpr): boolean {

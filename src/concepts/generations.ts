@@ -56,7 +56,15 @@ function isOfOtherFile(value: Expr): boolean {
   if (value.kind !== "call") return false;
   let root = value.callee;
   while (root.kind === "member") root = root.object;
-  return root.kind === "name" && bindingOf(root.name, root.scope)?.import !== undefined;
+  const binding = root.kind === "name" ? bindingOf(root.name, root.scope) : undefined;
+  return binding?.import !== undefined || binding?.writes.some(({ value }) => isRequired(value)) === true;
+}
+
+/** `require("./tokens")`, and what is taken out of it. */
+function isRequired(value: Expr): boolean {
+  let root = value;
+  while (root.kind === "member") root = root.object;
+  return root.kind === "call" && lastName(root.callee) === "require";
 }
 
 function generation(kept: Kept, guess: Guess, frame: Frame): TokenGeneration {

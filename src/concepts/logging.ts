@@ -141,7 +141,7 @@ function tokensOf(context: Context, { value, expr }: Shown, says: boolean): read
 
 /** A value whose name, here or where it was read, says which token it is, in a message that says so too. */
 function namedToken(value: Value, expr: Expr): TokenValue | undefined {
-  const option = optionsOf(value).find((each) => each.kind === "opaque" && isGiven(each) && [lastName(expr), lastRead(each)].some(isTelling));
+  const option = optionsOf(value).find((each) => each.kind === "opaque" && isGiven(each) && [lastName(expr), lastRead(each), holderOf(each)].some(isTelling));
   return option && { name: writtenName(expr), reason: "name", confidence: "medium", service: { confidence: "low", evidence: "its name alone" }, steps: stepsOf(option.via) };
 }
 
@@ -149,6 +149,9 @@ const isTelling = (name: string | undefined): boolean => name !== undefined && t
 
 /** The member that was read last: `apiKey` of `config.apiKey`. */
 const lastRead = ({ label, call }: OpaqueValue): string | undefined => (call ? undefined : label?.slice(label.lastIndexOf(".") + 1));
+
+/** `setup_key` of `answer.setup_key.key`: what is read last only says that it is the value. */
+const holderOf = ({ label, call }: OpaqueValue): string | undefined => (call ? undefined : /([^.]+)\.(?:key|value|secret|plain_?text)$/i.exec(label ?? "")?.[1]);
 
 /** Not made from another value, which may have been masked. */
 const isGiven = ({ call, path, label }: OpaqueValue): boolean => call === undefined || givesSecret((path ?? label ?? "").replace(/\(\)$/, ""));

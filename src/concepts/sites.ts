@@ -52,8 +52,8 @@ export function headerSites(evaluator: Evaluator, frame: Frame, part?: Span): re
   for (const dict of looked.dicts) for (const each of divided(dict, frame)) sites.push(each);
   for (const call of looked.calls) for (const each of sitesOfCall(evaluator, call, frame)) sites.push(each);
   // The operands of a concatenation are texts too: the longest one is the whole.
-  const lines = new Map(looked.texts.filter(mayBeLine).sort((a, b) => a.parts.length - b.parts.length).flatMap((text) =>
-    headerLines(text, module.language === "hcl").filter(({ name }) => isCredentialHeader(name)).map((line) => [line.value.span.start, { line, text }] as const)));
+  const lines = new Map(begun(looked).filter(mayBeLine).sort((a, b) => a.parts.length - b.parts.length).flatMap((text) =>
+    headerLines(text, module.language === "hcl").filter(({ name }) => isCredentialHeader(name)).map((line) => [Math.max(line.value.span.start, text.span.start), { line, text }] as const)));
   for (const { line, text } of lines.values()) sites.push({ name: line.name, value: line.value, entry: entryOf(text, frame), scope: scopeAt(module, text.span), isProse: true });
   for (const each of listedSites(looked, frame)) sites.push(each);
   return sites.sort((a, b) => a.entry.start - b.entry.start);
@@ -63,6 +63,18 @@ type Part = Pick<Module, "dicts" | "writes" | "calls" | "texts" | "literals">;
 
 const partOf = ({ dicts, writes, calls, texts, literals }: Module, part: Span): Part =>
   ({ dicts: inside(dicts, part), writes: inside(writes, part), calls: inside(calls, part), texts: inside(texts, part), literals: inside(literals, part) });
+
+/** The texts, some of which a variable begins: `H="Authorization: Token"`, then `"$H $TOKEN"`. */
+function begun({ texts, literals }: Part): readonly TextExpr[] {
+  if (!literals.some(({ value }) => BEGINNING.test(value))) return texts;
+  return texts.map((text) => {
+    const [first, ...others] = text.parts;
+    const [write, ...more] = first?.kind === "name" && others.length > 0 ? (bindingOf(first.name, first.scope)?.writes ?? []) : [];
+    return write?.value.kind === "text" && more.length === 0 ? { ...text, parts: [...write.value.parts, ...others] } : text;
+  });
+}
+
+const BEGINNING = /^\s*[a-z-]+\s*:\s*[a-z]*\s*$/i;
 
 const mayBeLine = ({ parts }: TextExpr): boolean => parts.some((part) => part.kind === "literal" && part.value.includes(":"));
 

@@ -218,6 +218,6 @@ const then: Intrinsic = ({ evaluator, receiver, arg, site }) => {
 const receiver: Intrinsic = (call) => (call.receiver?.kind === "opaque" && call.receiver.path === undefined ? undefined : call.receiver);
 
 export const INTRINSICS: { readonly functions: ReadonlyMap<string, Intrinsic>; readonly methods: ReadonlyMap<string, Intrinsic> } = {
-  functions: new Map([...Object.entries(FUNCTIONS), ...terraformFunctions(getenv), ...ANSIBLE_ENVIRONMENT.map((name) => [name, getenv] as const), ...SHELL_FUNCTIONS, ...FILE_FUNCTIONS]),
+  functions: new Map([...Object.entries(FUNCTIONS), ...terraformFunctions(getenv, FUNCTIONS), ...ANSIBLE_ENVIRONMENT.map((name) => [name, getenv] as const), ...SHELL_FUNCTIONS, ...FILE_FUNCTIONS]),
   methods: new Map<string, Intrinsic>([...FILE_METHODS, ...KEEPING.map((name) => [name, keep] as const), ["get", get], ["pop", get], ["items", pairs], ["entries", pairs], ["values", values], ["bind", bind], ["then", then], ["catch", receiver], ["finally", receiver], ["format", format], ["%", percent], ["join", join], ["concat", concat]]),
 };

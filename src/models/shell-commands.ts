@@ -26,7 +26,7 @@ const builtins: ReadonlySet<string> = new Set(BUILTINS.map((name) => `${SHELL_MA
 export const isProgram = (name: string): boolean => name.startsWith(SHELL_MARK) && /^[a-z0-9]/i.test(name.slice(SHELL_MARK.length)) && !builtins.has(name);
 
 /** Options that are followed by a token. */
-export const TOKEN_OPTION = /^--?(?:[a-z]+[-_])*(?:token|(?:api|setup)[-_]?key|pat)$/i;
+export const TOKEN_OPTION = /^--?(?:[a-z]+[-_])*(?:token|(?:api|auth|setup)[-_]?key|pat)$/i;
 
 const forEach = (names: readonly string[], words: readonly string[]): readonly (readonly [string, ReadonlySet<string>])[] => names.map((name) => [`${SHELL_MARK}${name}`, new Set(words)]);
 

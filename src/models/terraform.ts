@@ -86,14 +86,14 @@ const PASSING = [
 ];
 
 /** For calls in HCL: other languages have functions of these names too. */
-const inHcl = (intrinsic: Intrinsic): Intrinsic => (call) => (call.site.frame.unit.module.language === "hcl" ? intrinsic(call) : undefined);
+const inHcl = (intrinsic: Intrinsic, other: Intrinsic | undefined): Intrinsic => (call) => (call.site.frame.unit.module.language === "hcl" ? intrinsic(call) : other?.(call));
 
-/** What HCL's functions give; `readEnvironment` reads the variable that its first argument names. */
-export function terraformFunctions(readEnvironment: Intrinsic): readonly (readonly [string, Intrinsic])[] {
+/** What HCL's functions give, and `others` of their names; `readEnvironment` reads the variable that its first argument names. */
+export function terraformFunctions(readEnvironment: Intrinsic, others: Readonly<Record<string, Intrinsic>>): readonly (readonly [string, Intrinsic])[] {
   const functions: Readonly<Record<string, Intrinsic>> = {
     ...Object.fromEntries(PASSING.map((name) => [name, first])),
     coalesce: anyOf, coalescelist: anyOf, try: anyOf, merge, concat, join, lookup, element, one: element, values: mapValues, format,
     get_env: readEnvironment, env: readEnvironment,
   };
-  return Object.entries(functions).map(([name, intrinsic]) => [name, inHcl(intrinsic)] as const);
+  return Object.entries(functions).map(([name, intrinsic]) => [name, inHcl(intrinsic, others[name])] as const);
 }

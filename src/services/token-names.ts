@@ -49,9 +49,9 @@ function strengthIn(identifier: string): "strong" | "weak" | undefined {
   return strengthOf(parts[head] ?? "", before, namesService(before) || namesService(after));
 }
 
-/** Words that were written as one: `BOTTOKEN`. */
+/** Words that were written as one: `BOTTOKEN`, `TS_AUTHKEY`. */
 function apart(word: string): readonly string[] {
-  const [, before, head] = /^([a-z]{3,})(token|secret)$/.exec(word) ?? [];
+  const [, before, head] = /^(auth(?=key)|setup(?=key)|[a-z]{3,}(?=token|secret))(token|secret|key)$/.exec(word) ?? [];
   return before === undefined || head === undefined || HEADS.has(word) ? [word] : [before, head];
 }
 
