@@ -15,6 +15,7 @@ import { isRead } from "./command-exposures.js";
 import type { Context } from "./context.js";
 import { stepsOf } from "./credentials.js";
 import { dumpedTokens } from "./dumps.js";
+import { grantedTokens } from "./grants.js";
 import { pathsOf } from "./paths.js";
 import { shownIn, type Shown } from "./rendering.js";
 import { inside } from "./spans.js";
@@ -133,7 +134,7 @@ const SAYS_TOKEN = /token|api[\s_-]?key|secret|bearer|credential|jwt/i;
 function tokensOf(context: Context, { value, expr }: Shown, says: boolean): readonly TokenValue[] {
   const known = context.tokens.shownBy(value).map((token) => (token.name.endsWith("()") && expr.kind !== "dict" ? { ...token, name: writtenName(expr) } : token));
   if (known.some(({ reason }) => reason !== "name")) return known;
-  const dumped = optionsOf(value).flatMap((option) => (option.kind === "opaque" ? dumpedTokens(context, option, writtenName(expr)) : []));
+  const dumped = optionsOf(value).flatMap((option) => (option.kind === "opaque" ? [...dumpedTokens(context, option, writtenName(expr)), ...grantedTokens(context, option, expr, writtenName(expr))] : []));
   if (dumped.length > 0) return dumped;
   const named = says ? namedToken(value, expr) : undefined;
   return named ? [named] : known.filter(({ name }) => !/(?:^|\W)key$/i.test(name));

@@ -74,9 +74,10 @@ export interface CredentialUse {
   readonly server: boolean;
 }
 
-/** How a credential comes to where it is sent: the way of its token, and before it the scheme that another file writes. */
+/** How a credential comes to where it is sent: the way of its token, and before it the scheme that is written elsewhere. */
 export function wayOf({ scheme, schemePlace, token }: Credential, { place }: CredentialUse): readonly Step[] {
-  return scheme && schemePlace && schemePlace.path !== place.path ? [{ place: schemePlace, text: `the scheme ${scheme} is written here` }, ...token.steps] : token.steps;
+  const isElsewhere = schemePlace !== undefined && (schemePlace.path !== place.path || schemePlace.start < place.start || schemePlace.end > place.end);
+  return scheme && isElsewhere ? [{ place: schemePlace, text: `the scheme ${scheme} is written here` }, ...token.steps] : token.steps;
 }
 
 /** A token stands in the code or its comments. */

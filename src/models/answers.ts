@@ -19,6 +19,9 @@ export const TOKEN_ANSWERS: readonly AnswerRow[] = [
 /** Members of an HTTP answer that hold a token: what log-ins and OAuth give; `access` and `refresh` are what djangorestframework-simplejwt calls its pair. */
 export const LOGIN_ANSWERS = /\(\)(?:\.data|\.json\(\)|\.body|\.result){0,8}\.(?:access_?token|refresh_?token|id_?token|auth_?token|api_?token|bearer_?token)$|\.post\(\)(?:\.data|\.json\(\)|\.body){1,8}\.(?:token|access|refresh)$/i;
 
+/** Where OAuth gives access tokens, as servers name the path: RFC 6749, 3.2. */
+export const GRANT_URL = /\/(?:oauth2?|openid-connect|connect)(?:\/v[\d.]+)?\/(?:access_?)?token\/?$/i;
+
 /** Functions that make a token to give it out. */
 export const TOKEN_MAKERS: ReadonlySet<string> = new Set([
   "jsonwebtoken.sign()", "jwt.encode()", "jose.jwt.encode()", "flask_jwt_extended.create_access_token()", "flask_jwt_extended.create_refresh_token()",

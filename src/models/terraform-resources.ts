@@ -22,7 +22,20 @@ const PROVIDERS: readonly Provider[] = [
   ["gitlab", "gitlab", ["token"], ["base_url"]],
   ["vault", "vault", ["token"], ["address"]],
   ["cloudflare", "cloudflare", ["api_token", "api_key"], ["base_url"]],
-  ["hcloud", "hcloud", ["token"], ["endpoint"]],
+  ["hcloud", "hetzner", ["token"], ["endpoint"]],
+  // bpg's takes the whole token, Telmate's the secret and its id apart.
+  ["proxmox", "proxmox", ["api_token", "pm_api_token_secret"], ["endpoint", "pm_api_url"]],
+  ["tailscale", "tailscale", ["api_key"], ["base_url"]],
+  ["twingate", "twingate", ["api_token"], ["url"]],
+  ["meraki", "meraki", ["meraki_dashboard_api_key"], ["meraki_base_url"]],
+  ["vultr", "vultr", ["api_key"]],
+  ["scaleway", "scaleway", ["secret_key"], ["api_url"]],
+  ["vercel", "vercel", ["api_token"]],
+  ["tfe", "terraform-cloud", ["token"], ["hostname"]],
+  ["okta", "okta", ["api_token"]],
+  ["pagerduty", "pagerduty", ["token"]],
+  ["sentry", "sentry", ["token"], ["base_url"]],
+  ["databricks", "databricks", ["token"], ["host"]],
 ];
 
 export const TERRAFORM_CLIENTS: readonly ClientRow[] = PROVIDERS.map(([name, service, token, url]) => ({
@@ -40,6 +53,8 @@ export const TERRAFORM_UNCHECKING: ReadonlyMap<string, readonly string[]> = new 
   ["tf:provider.gitlab", ["insecure"]],
   ["tf:provider.github", ["insecure"]],
   ["tf:provider.vault", ["skip_tls_verify"]],
+  ["tf:provider.proxmox", ["insecure", "pm_tls_insecure"]],
+  ["tf:provider.tfe", ["ssl_skip_verify"]],
   ["tf:data.http", ["insecure"]],
   ["tf:ephemeral.http", ["insecure"]],
 ]);

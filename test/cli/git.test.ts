@@ -134,6 +134,13 @@ describe("--diff-base", () => {
     expect(await found(root, "--diff-base", "HEAD")).toEqual(["exit 0", "use.py:5"]);
   });
 
+  it("reports a header whose scheme has changed on another line", async () => {
+    const use = (scheme: string): string => `import os\nimport requests\nSCHEME = "${scheme}"\nrequests.get("https://netbox.example.com/api/", headers={"Authorization": f"{SCHEME} {os.environ['NETBOX_TOKEN']}"})\n`;
+    const root = repository({ "use.py": use("Bearer") });
+    writeFileSync(join(root, "use.py"), use("Token"));
+    expect(await found(root, "--diff-base", "HEAD")).toEqual(["exit 0", "use.py:4"]);
+  });
+
   it("knows the files of the whole repository from a folder of it, and takes what git does not keep as changed", async () => {
     const root = repository({ "pkg/a/x.py": GOOD, "pkg/b/y.py": GOOD, ".gitignore": "local.py\n" });
     const inner = repository({ "z.py": BAD });
