@@ -4,7 +4,7 @@ import type { Options } from "./options.js";
 import { tell } from "./tell.js";
 
 /** What begins a command. */
-export const COMMANDS: readonly string[] = ["explain", "history", "rules"];
+export const COMMANDS: readonly string[] = ["explain", "help", "history", "rules"];
 
 /** The options where none is given. */
 export const DEFAULTS: Options = { baseline: true, config: true, gitignore: true, imports: true };

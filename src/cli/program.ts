@@ -4,6 +4,7 @@ import { LARGEST_FILE_SIZE, type Config } from "../config/config.js";
 import { SEVERITIES } from "../core/finding.js";
 import type { Format } from "../reporters/index.js";
 import { version } from "../version.js";
+import { EXIT } from "./exit.js";
 import { explain, listRules } from "./rules.js";
 import type { Output } from "./options.js";
 import type { Shard } from "../shard.js";
@@ -118,5 +119,12 @@ export function program(argv: readonly string[]): Command {
   for (const option of command.options) if (HISTORY_OPTIONS.includes(option.long ?? "")) past.addOption(option);
   command.command("rules").description("list the rules").allowExcessArguments(false).action(listRules)
     .addOption(new Option("-f, --format <format>", "how to write the list").choices(["text", "json"]).default("text"));
+  command.command("help [command]").description("print this help, or that of a command").action((name?: string) => helpOf(command, name));
   return command;
+}
+
+function helpOf(command: Command, name: string | undefined): void {
+  const found = name === undefined ? command : command.commands.find((each) => each.name() === name);
+  if (!found) command.error(`error: there is no command '${name}'. The commands are ${command.commands.map((each) => each.name()).join(", ")}.`, { exitCode: EXIT.usage });
+  found.outputHelp();
 }

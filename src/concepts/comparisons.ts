@@ -7,7 +7,7 @@ import { constantText, keyOf, lastName } from "../flow/index-module.js";
 import { bindingOf, homeOf } from "../flow/reach.js";
 import { optionsOf, placeOf, type OpaqueValue, type Value } from "../flow/value.js";
 import { CONSTANT_TIME, DIGESTS, QUERY_CALLS, WORKER_BINDING } from "../models/index.js";
-import { looksRandom, tokenNameStrength } from "../services/index.js";
+import { isPlaceholder, looksRandom, tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
 import { holesOf, isServerModule, requestPartOf, shownPart } from "./request-parts.js";
 import { rewriteOf } from "./constant-time.js";
@@ -67,8 +67,11 @@ const isCollection = (expr: Expr): boolean => expr.kind === "list" || (/s$/i.tes
 /** Not a constant: words, numbers and nothing are no tokens, and random text that is one has a name. */
 function isOpen(expr: Expr): boolean {
   const text = constantText(expr);
-  return text === undefined ? ["name", "member", "call", "text", "choice"].includes(expr.kind) : looksRandom(text);
+  return text === undefined ? ["name", "member", "call", "text", "choice"].includes(expr.kind) : looksRandom(text) || isMadeUp(text);
 }
+
+/** What people think of for a key, `open-sesame-1`: one only where it is compared with what a request has for a token. */
+const isMadeUp = (text: string): boolean => /^(?=.*[\d_-])[\w-]{8,60}$/.test(text) && !isPlaceholder(text);
 
 const nameOf = (expr: Expr): string | undefined => {
   const { callee } = expr.kind === "call" ? expr : {};
@@ -138,7 +141,10 @@ function comparison({ evaluator, frame, tokens }: Context, call: CallExpr, opera
     const token = given && (tokenOf(kept, tokens) ?? (given.isRequest && given.isNamed ? secretOf(kept.value) : undefined));
     const confidence = given && token && confidenceOf(given, token, asked, kept);
     if (!given || !token || !confidence) continue;
-    return found(call, operands, given, token, isOneOfChanges(call, frame) ? "low" : confidence, frame);
+    const written = constantText(kept.expr);
+    const isWord = written !== undefined && !looksRandom(written);
+    if (isWord && !(given.isRequest && given.isNamed && isMadeUp(written))) continue;
+    return found(call, operands, given, token, isOneOfChanges(call, frame) ? "low" : isWord ? "medium" : confidence, frame);
   }
   return undefined;
 }

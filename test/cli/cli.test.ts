@@ -240,6 +240,14 @@ describe("help", () => {
     expect(Math.max(...out.split("\n").map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 
+  it("is a command too, and no folder", async () => {
+    const root = folder({ "help/a.py": BAD });
+    expect((await tokenlint(root, ["help"])).out).toBe((await tokenlint(root, ["--help"])).out);
+    expect((await tokenlint(root, ["help", "history"])).out).toContain("--since <rev>");
+    expect(await tokenlint(root, ["help", "nothing"])).toMatchObject({ code: 2, err: expect.stringContaining("there is no command 'nothing'") });
+    expect((await tokenlint(root, ["--", "help"])).code).toBe(1);
+  });
+
   it("lists and explains every rule", async () => {
     const root = folder({});
     const rules = JSON.parse((await tokenlint(root, ["rules", "--format", "json"])).out) as { id: string }[];
