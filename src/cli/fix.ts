@@ -3,6 +3,7 @@ import type { Report } from "../core/report.js";
 import { fixedScan, ReadFiles, withoutChanges, type FixedScan } from "../fix.js";
 import { patchOf } from "../fixes/patch.js";
 import { writeFixed } from "../fixes/write.js";
+import { counted } from "../reporters/tally.js";
 import { reportOf, scanned, scannedText, type RunOptions } from "../run.js";
 import { EXIT, isIncomplete, type Ending } from "./exit.js";
 import type { Options } from "./options.js";
@@ -58,7 +59,6 @@ async function fixedInput(input: Input, { unsafeFixes }: Options, options: RunOp
 /** `Would apply 3 fixes in 2 files; tokens are masked.` */
 function summary({ changes }: FixedScan, { unsafeFixes }: Options, { findings }: Report): string {
   const fixes = changes.reduce((sum, change) => sum + change.fixes, 0);
-  const counted = (count: number, noun: string, plural = `${noun}s`): string => `${count} ${count === 1 ? noun : plural}`;
   const others = unsafeFixes ? 0 : findings.filter((finding) => finding.fixes.some(({ safety }) => safety === "unsafe")).length;
   const more = others > 0 ? ` ${others} more with --unsafe-fixes.` : "";
   return fixes === 0 ? `Nothing to fix.${more}` : `Would apply ${counted(fixes, "fix", "fixes")} in ${counted(changes.length, "file")}. Tokens are masked: this diff cannot be applied.${more}`;

@@ -14,15 +14,13 @@ import { tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
 import { clientCredentials, headerCredentials } from "./credentials.js";
 import { argumentOf } from "./requests.js";
-import { isSecretShape } from "./sent.js";
-import { isCredentialHeader } from "./sites.js";
+import { isSecretShape, isWithoutToken } from "./sent.js";
+import { isCredentialHeader, isPlainHeader } from "./sites.js";
 import { isTestPath } from "./test-code.js";
 
 /** Dictionaries in dictionaries are looked through so deep. */
 const DEPTH = 6;
 const UNKNOWN: ServiceVerdict = { confidence: "low", evidence: "its header alone" };
-/** These schemes carry no token. */
-const NO_TOKEN = /^(?:basic|digest|negotiate|ntlm)$/i;
 const COOKIE_TOKEN = /(?:^|[;\s])(?=[\w-]*(?:auth|access|api))[\w-]*token=$|(?:^|[;\s])token=$/i;
 
 /** What sends: a call, what it was called on and what it was given. */
@@ -81,16 +79,13 @@ function changedHeader(context: Context, changes: readonly Change[], depth: numb
 
 const isHeaderName = (key: string): boolean => isCredentialHeader(key) || /^cookie$/i.test(key);
 
-/** Headers that carry a token where it is known that they are headers; other dictionaries have such keys too. */
-const PLAIN_HEADER = /^(?:api[_-]?)?token$|^api_?key$|^(?:auth|access)_?token$/i;
-
 /**
  * What a header that carries a credential holds; an empty or made-up token stands for the one that will be filled in.
  * `isHeader`: it stands among the headers of a request.
  */
 function credential(context: Context, name: string, value: Value, entry: Place, isHeader = false): TokenValue | undefined {
   if (/^cookie$/i.test(name)) return cookie(value);
-  if (!isCredentialHeader(name) && !(isHeader && PLAIN_HEADER.test(name))) return undefined;
+  if (!isCredentialHeader(name) && !(isHeader && isPlainHeader(name))) return undefined;
   const use = context.uses.find(({ place }) => place.path === entry.path && place.start >= entry.start && place.end <= entry.end);
   if (use?.server) return undefined;
   const sent = headerCredentials(value).find((each) => isToken(each) && !/basic/i.test(each.token.source ?? ""));
@@ -99,7 +94,7 @@ function credential(context: Context, name: string, value: Value, entry: Place, 
 
 /** Something is known of it, and it is no user's name and password: `Bearer ${null}` is nothing. */
 function isToken({ scheme, token }: Credential): boolean {
-  if (NO_TOKEN.test(scheme ?? "")) return false;
+  if (isWithoutToken(scheme)) return false;
   return token.text === undefined ? token.origins.length > 0 || token.source !== undefined || token.prefix !== "" : scheme !== undefined || token.text !== "";
 }
 
@@ -146,7 +141,7 @@ function classToken(context: Context, { cls, frame }: InstanceValue): TokenValue
 /** A credential header that is written inside a call or class, or the token of a client that is made there. */
 export function writtenInside({ uses }: Context, around: Place): TokenValue | undefined {
   const use = uses.find(({ place, server }) => !server && place.path === around.path && place.start >= around.start && place.end <= around.end);
-  const sent = use?.credentials.find(({ scheme }) => !NO_TOKEN.test(scheme ?? ""));
+  const sent = use?.credentials.find(({ scheme }) => !isWithoutToken(scheme));
   if (!use || !sent) return undefined;
   const name = use.via === "header" ? `the ${use.name} header` : (sent.token.source ?? "the token");
   return { name, reason: use.via === "header" ? "header" : "sent", confidence: "high", service: use.service, steps: sent.token.steps };

@@ -10,7 +10,7 @@ import { BROWSER_STORES, HEADER_READER, LOGIN_ANSWERS, MODULE_INPUT, RECEIVED_HE
 import { distinctiveTokens, evidenceIn, isPlaceholder, serviceById, tokenNameStrength } from "../services/index.js";
 import { answerOf } from "./answers.js";
 import { headerCredentials, originsOf, stepsOf, tokenFacts } from "./credentials.js";
-import { isSecretShape } from "./sent.js";
+import { isSecretShape, isWithoutToken } from "./sent.js";
 import { isCredentialHeader } from "./sites.js";
 
 /** Dictionaries in dictionaries are looked through so deep. */
@@ -29,7 +29,7 @@ export class Tokens {
     for (const use of uses) {
       if (use.server) continue;
       for (const { token, scheme } of use.credentials) {
-        if (/^(?:basic|digest)$/i.test(scheme ?? "")) continue;
+        if (isWithoutToken(scheme)) continue;
         for (const key of [...token.origins, ...(isSecretShape(token.text ?? "") ? token.pieces.map(keyOf) : [])]) if (!this.sent.has(key)) this.sent.set(key, use);
       }
     }
