@@ -7,7 +7,7 @@ import { constantText, keyOf, lastName } from "../flow/index-module.js";
 import { bindingOf, homeOf } from "../flow/reach.js";
 import { optionsOf, placeOf, type OpaqueValue, type Value } from "../flow/value.js";
 import { CONSTANT_TIME, DIGESTS, QUERY_CALLS, WORKER_BINDING } from "../models/index.js";
-import { isPlaceholder, looksRandom, tokenNameStrength } from "../services/index.js";
+import { looksRandom, tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
 import { holesOf, isServerModule, requestPartOf, shownPart } from "./request-parts.js";
 import { rewriteOf } from "./constant-time.js";
@@ -71,7 +71,7 @@ function isOpen(expr: Expr): boolean {
 }
 
 /** What people think of for a key, `open-sesame-1`: one only where it is compared with what a request has for a token. */
-const isMadeUp = (text: string): boolean => /^(?=.*[\d_-])[\w-]{8,60}$/.test(text) && !isPlaceholder(text);
+const isMadeUp = (text: string): boolean => /^(?=.*[a-z])(?=.*[\d_-])[\w-]{8,60}$/i.test(text) && !/token|bearer|your|example|change|placeholder|undefined|null|none|missing|expired|^[A-Z_-]+$/.test(text);
 
 const nameOf = (expr: Expr): string | undefined => {
   const { callee } = expr.kind === "call" ? expr : {};

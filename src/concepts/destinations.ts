@@ -3,7 +3,7 @@ import type { UrlFacts } from "../core/concept.js";
 import type { Place } from "../core/source.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import { optionsOf, withVia, type Chars, type OpaqueValue, type TextValue, type Value } from "../flow/value.js";
-import { URL_MAKERS } from "../models/index.js";
+import { URL_MAKERS, isOption } from "../models/index.js";
 import { stepsOf } from "./credentials.js";
 import { argumentOf } from "./requests.js";
 import { isTestPath } from "./test-code.js";
@@ -24,7 +24,7 @@ export function urlFacts(evaluator: Evaluator, value: Value, depth = 0): readonl
 /** Begins with what the environment or a caller says; not with what an answer does. */
 function isSetting(option: Value): boolean {
   const first = option.kind === "text" ? option.parts[0] : option;
-  return first?.kind === "opaque" && (first.env !== undefined || first.path === undefined);
+  return first?.kind === "opaque" && (first.env !== undefined || first.path === undefined || isOption(first.path));
 }
 
 /** `new URL(path, base)`, `urljoin(base, path)`, `url.href`. */

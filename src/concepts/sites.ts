@@ -29,6 +29,19 @@ export function isCredentialHeader(name: string): boolean {
   return CREDENTIAL_HEADER.test(name) && !/csrf|xsrf|proxy-/i.test(name);
 }
 
+/** Headers that carry a token where it is known that they are headers; other dictionaries have such keys too. */
+const PLAIN_HEADER = /^(?:api[_-]?)?token$|^api_?key$|^(?:auth|access)_?token$/i;
+
+export const isPlainHeader = (name: string): boolean => PLAIN_HEADER.test(name);
+
+/** Entries that carry a credential if their dictionary is one of headers: `{"token": token}`. */
+export function plainSites({ dicts }: Module, frame: Frame): readonly HeaderSite[] {
+  return dicts.flatMap(({ entries, scope }) => entries.flatMap((entry): readonly HeaderSite[] => {
+    const name = entry.key && constantText(entry.key);
+    return name !== undefined && isPlainHeader(name) ? [{ name, value: entry.value, entry: placeOf(entry, frame), scope }] : [];
+  }));
+}
+
 /** `this.authorization = …` keeps something; it sends nothing. */
 const isOwnField = ({ object, computed }: MemberExpr): boolean => !computed && object.kind === "name" && selfClass(object) !== undefined;
 

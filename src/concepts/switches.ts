@@ -45,7 +45,7 @@ function request(context: Context, row: SwitchRow, place: Place, value: Value, i
   const off: readonly UncheckedTls[] = isOff ? [{ place, option: `${name} = ${row.off[0]}`, confidence: "high", steps: [] }] : uncheckedByValue(context.evaluator, value, name, place);
   const token = off.length > 0 ? tokenThrough(context, row) : undefined;
   if (!token) return undefined;
-  return { kind: "http-request", place, name, urls: [], token, uncheckedTls: isOptional ? off.map((each) => ({ ...each, confidence: "low" })) : off };
+  return { kind: "http-request", place, name: "This process", urls: [], token, uncheckedTls: isOptional ? off.map((each) => ({ ...each, confidence: "low" })) : off };
 }
 
 /** The first token that the file sends through one of the libraries that a switch reaches. */

@@ -14,7 +14,7 @@ import { HEADERS_OF_SERVICES, evidenceIn, isPlaceholder, serviceById } from "../
 import { commandSites } from "./command-sites.js";
 import { clientCredentials, headerCredentials } from "./credentials.js";
 import { allRequestsOf, argumentOf, candidateCalls, clientRowsOf, entryPlace, keyOfPlace, requestsOf } from "./requests.js";
-import { headerSites } from "./sites.js";
+import { headerSites, plainSites, type HeaderSite } from "./sites.js";
 import { Surroundings } from "./surroundings.js";
 import { inside, writesAround } from "./spans.js";
 import { serviceVerdict, textsOf, type Circle } from "./verdict.js";
@@ -38,9 +38,12 @@ export function usesIn(evaluator: Evaluator, frame: Frame, view: View = {}, surr
 const isIn = (span: Span, { inside }: View): boolean => !inside || (span.start >= inside.start && span.end <= inside.end);
 
 function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings: Surroundings): readonly CredentialUse[] {
-  const sites = headerSites(evaluator, frame, view.inside).filter(({ entry, scope }) => isIn(entry, view) && (!view.isTopLevel || (homeOf(scope).kind === "module" && view.sentTo?.has(keyOfPlace(entry)))));
-  if (sites.length === 0) return [];
+  const isSeen = ({ entry, scope }: HeaderSite): boolean => isIn(entry, view) && (!view.isTopLevel || (homeOf(scope).kind === "module" && view.sentTo?.has(keyOfPlace(entry)) === true));
+  const named = headerSites(evaluator, frame, view.inside).filter(isSeen);
+  const plain = plainSites(frame.unit.module, frame).filter(isSeen);
+  if (named.length + plain.length === 0) return [];
   const { urlsByHeader, urlsByHome } = view.inside ? requestsOf(evaluator, frame, inside(candidateCalls(frame.unit.module), view.inside)) : allRequestsOf(evaluator, frame);
+  const sites = [...named, ...plain.filter(({ entry }) => urlsByHeader.has(keyOfPlace(entry)))];
   return sites.flatMap((site): CredentialUse[] => {
     const value = evaluator.value(site.value, frame);
     const credentials = headerCredentials(value);

@@ -51,6 +51,8 @@ export interface Knowledge {
   readonly environment?: (evaluator: Evaluator, path: string) => readonly Unit[];
   /** The folders of HCL files; without it each file is a module of its own. */
   readonly folders?: Folders;
+  /** What a member of something that a library gives can be besides what nobody knows. */
+  readonly member?: (evaluator: Evaluator, object: OpaqueValue, key: string) => Value | undefined;
   /** What a field of a class can be that a library fills in by itself. */
   readonly field?: (read: FieldRead) => readonly Value[] | undefined;
 }

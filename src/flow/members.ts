@@ -134,7 +134,9 @@ function ownMember(evaluator: Evaluator, object: Value, key: string): Found {
         return { values: [environmentRead(evaluator, key, object.place)], complete: true };
       }
       const given = blockMember(evaluator, object, key);
-      return given ? { values: [given], complete: true } : NOTHING;
+      if (given) return { values: [given], complete: true };
+      const likely = evaluator.knowledge.member?.(evaluator, object, key);
+      return likely ? { values: [likely], complete: false } : NOTHING;
     }
     default: return NOTHING;
   }

@@ -14,6 +14,7 @@ export { ADDING, ADDING_SPANS, CALENDAR_DATES, DATE_READERS, DURATIONS, LAST_DAT
 export {
   EXCEPTION_NAME, EXCEPTIONS, HIDDEN_NAME, LOG_FILE, LOG_NAMES, MASKING_CALLS, MASKING_COMMAND, OPEN_RESULTS, SENT_HEADERS, STANDARD_STREAMS, givesSecret, hiddenArguments, hidesSecret, isLogMethod, isRenderer, isShownArgument, renderedArgument, showsNamed,
 } from "./logging.js";
+export { isOption, optionDefaults, optionValue } from "./option-defaults.js";
 export { QUERIES, QUERY_BUILDER, QUERY_KEYWORD, QUERY_MAKERS, QUERY_MEMBER, QUERY_NAMES, QUERY_SETTERS, QUERY_TEXT } from "./queries.js";
 export { isCookieJar, isPublicVariable, isStoreName, maybePublicName, STORE_OBJECTS, STORES, type StoreRow } from "./browser.js";
 export { COMMAND_NAMES, COMMANDS, GROWING, isOwnArguments, isTyped, OPTION_CALLS, OWN_ARGUMENTS } from "./commands.js";

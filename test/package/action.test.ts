@@ -35,7 +35,7 @@ function ran(cwd: string, given: Readonly<Record<string, string>> = {}) {
     [code, out] = [result.status ?? -1, `${out}${result.stdout}${result.stderr}`];
   }
   const sarif = /^sarif=(.*)$/m.exec(readFileSync(outputs, "utf8"))?.[1] ?? "";
-  return { code, out, log: JSON.parse(readFileSync(sarif, "utf8")) as Log };
+  return { code, out, sarif, log: (sarif === "" ? { version: "2.1.0", runs: [] } : JSON.parse(readFileSync(sarif, "utf8"))) as Log };
 }
 
 describe("action.yml", () => {
@@ -77,6 +77,10 @@ describe("action.yml", () => {
     const { code, log } = ran(folder({ "a.py": GOOD }), { paths: "gone" });
     expect(code).toBe(3);
     expect(log.runs[0]?.invocations?.[0]?.executionSuccessful).toBe(false);
+  });
+
+  it("has no report to upload where an option is wrong", () => {
+    expect(ran(folder({ "a.py": BAD }), { "fail-on": "sometimes" })).toMatchObject({ code: 2, sarif: "" });
   });
 
   it("uploads also after findings, but not when it is told not to", () => {

@@ -1,7 +1,9 @@
 /** What options of a command line are without a word of the user: `add_argument("--token", default="…")`, `option("token", { default: "…" })`. */
 import type { CallExpr, Expr, Module, Scope } from "../core/module.js";
+import type { Evaluator } from "../flow/evaluator.js";
 import { constantText, lastName } from "../flow/index-module.js";
-import { OPTION_CALLS } from "../models/index.js";
+import { optionsOf, placeOf, traced, type OpaqueValue, type Value } from "../flow/value.js";
+import { OPTION_CALLS } from "./commands.js";
 
 export interface OptionDefault {
   /** Without the dashes before it. */
@@ -17,6 +19,27 @@ export function optionDefaults(module: Module): readonly OptionDefault[] {
     return value && name !== undefined ? [{ name, value, scope: call.scope }] : [];
   });
 }
+
+/** What a program was called with, as its parser gives it. */
+const PARSED = /^(?:argparse\.ArgumentParser|configargparse\.Arg(?:ument)?Parser)\(\)\.parse_args\(\)$/;
+
+/** Whether an access path is that of an option: `args.url`. */
+export const isOption = (path: string): boolean => PARSED.test(path.slice(0, path.indexOf("()", path.indexOf("parse_args")) + 2));
+
+const declared = new WeakMap<Module, readonly OptionDefault[]>();
+
+/** `args.token`: the default of the option `--token`, where it is a text or a variable of the environment. */
+export function optionValue(evaluator: Evaluator, { path, call }: OpaqueValue, key: string): Value | undefined {
+  if (path === undefined || !call || !PARSED.test(path)) return undefined;
+  const { unit } = call.frame;
+  const known = declared.get(unit.module) ?? optionDefaults(unit.module);
+  declared.set(unit.module, known);
+  const option = known.find(({ name }) => name.replaceAll("-", "_") === key);
+  const value = option && evaluator.value(option.value, unit.root);
+  return value && optionsOf(value).every(isTelling) ? traced(value, placeOf(option.value, unit.root), `default of --${option.name}`) : undefined;
+}
+
+const isTelling = (value: Value): boolean => (value.kind === "text" ? value.parts.length > 0 : value.kind === "opaque" && value.env !== undefined);
 
 /** The long name of several: `-t, --token <token>` is `token`. */
 function nameIn({ args }: CallExpr): string | undefined {
