@@ -5,10 +5,12 @@ export interface HeaderLine {
   readonly name: string;
   /** What follows the colon, up to the quote or line end. */
   readonly value: TextExpr;
+  /** Where the header begins if the text, or a literal of it, is this header and what a command calls it: `--header=Authorization: …`. */
+  readonly start?: number;
 }
 
-const START = /(?:^|["'])\s*(authorization|[a-z][a-z-]*-(?:token|key|auth))\s*:\s*(?=\S|$)/i;
-const QUOTED = /["']\s*(authorization|[a-z][a-z-]*-(?:token|key|auth))\s*:\s*(?=\S|$)/gi;
+const START = /(?:^(-H\s*|--header=)?|["'])\s*(authorization|[a-z][a-z-]*-(?:token|key|auth))\s*:\s*(?=\S|$)/i;
+const QUOTED = /(["'])\s*(authorization|[a-z][a-z-]*-(?:token|key|auth))\s*:\s*(?=\S|$)/gi;
 /** Text with more line ends than this is a document, not a header. */
 const MAX_LINES = 3;
 
@@ -24,7 +26,9 @@ export function headerLines(text: TextExpr, isScript: boolean): readonly HeaderL
 function lineFrom({ parts: all }: TextExpr, index: number, first: Literal, match: RegExpExecArray): HeaderLine {
   const parts = untilEnd([sliced(first, match.index + match[0].length), ...all.slice(index + 1)]);
   const start = parts[0]?.span.start ?? first.span.start;
-  return { name: match[1] ?? "", value: { kind: "text", parts, span: { start, end: parts.at(-1)?.span.end ?? first.span.end } } };
+  const option = match.index === 0 && !/^["']/.test(match[0]) ? (match[1]?.length ?? 0) : -1;
+  const isWhole = option > 0 || (option === 0 && index > 0);
+  return { name: match[2] ?? "", value: { kind: "text", parts, span: { start, end: parts.at(-1)?.span.end ?? first.span.end } }, ...(isWhole && { start: sliced(first, option).span.start }) };
 }
 
 function lineCount(text: TextExpr): number {

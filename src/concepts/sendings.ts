@@ -10,6 +10,7 @@ import { programOf } from "./command-lines.js";
 import type { Context } from "./context.js";
 import { argumentOf, calleesOf, isCandidate, mayCall } from "./requests.js";
 import { sentToken, tokenOfObject } from "./sent-tokens.js";
+import { tokenInUrl } from "./url-tokens.js";
 
 /** One meaning of a call: a row of a library. */
 export interface Sending {
@@ -55,7 +56,16 @@ export const madeBy = (path: string | undefined): string => path?.replace(/\(\)$
 /** The token that goes with a request, or with all requests of a client. */
 export function tokenSentBy(context: Context, sending: Sending, objects = objectsOf(context, sending)): TokenValue | undefined {
   const { call, frame } = sending;
-  return sentToken(context, { ...sending, objects }) ?? tokenOfKept(context, call, frame) ?? tokenAskedFor(context, sending) ?? (CARRIERS.has(sending.path) ? tokenOfTaker(context, call, frame) : undefined);
+  return sentToken(context, { ...sending, objects }) ?? tokenOfKept(context, call, frame) ?? tokenAskedFor(context, sending) ?? tokenOfUrls(context, sending) ?? (CARRIERS.has(sending.path) ? tokenOfTaker(context, call, frame) : undefined);
+}
+
+function tokenOfUrls(context: Context, { call, frame, urls }: Sending): TokenValue | undefined {
+  for (const ref of urls) {
+    const url = argumentOf(context.evaluator, call, frame, ref);
+    const token = url && tokenInUrl(context, url);
+    if (token) return token;
+  }
+  return undefined;
 }
 
 /** The token that a client of another library is given beside a session, agent or context: `Client(url, token, http_client=session)`. */

@@ -7,7 +7,7 @@ import type { Frame } from "../flow/frame.js";
 import { SETTERS, constantText, keyOf, selfClass } from "../flow/index-module.js";
 import { bindingOf } from "../flow/reach.js";
 import { knownText, placeOf } from "../flow/value.js";
-import { headerLines } from "./header-lines.js";
+import { headerLines, type HeaderLine } from "./header-lines.js";
 import { namedPairs } from "./named-pairs.js";
 import { inside } from "./spans.js";
 
@@ -67,7 +67,7 @@ export function headerSites(evaluator: Evaluator, frame: Frame, part?: Span): re
   // The operands of a concatenation are texts too: the longest one is the whole.
   const lines = new Map(begun(looked).filter(mayBeLine).sort((a, b) => a.parts.length - b.parts.length).flatMap((text) =>
     headerLines(text, module.language === "hcl").filter(({ name }) => isCredentialHeader(name)).map((line) => [Math.max(line.value.span.start, text.span.start), { line, text }] as const)));
-  for (const { line, text } of lines.values()) sites.push({ name: line.name, value: line.value, entry: entryOf(text, frame), scope: scopeAt(module, text.span), isProse: true });
+  for (const { line, text } of lines.values()) sites.push({ name: line.name, value: line.value, entry: entryOf(line, text, frame), scope: scopeAt(module, text.span), isProse: true });
   for (const each of listedSites(looked, frame)) sites.push(each);
   return sites.sort((a, b) => a.entry.start - b.entry.start);
 }
@@ -92,7 +92,7 @@ const BEGINNING = /^\s*[a-z-]+\s*:\s*[a-z]*\s*$/i;
 const mayBeLine = ({ parts }: TextExpr): boolean => parts.some((part) => part.kind === "literal" && part.value.includes(":"));
 
 /** Where the characters of a line begin: the place that the evaluator gives a word of a command. */
-const entryOf = (text: TextExpr, frame: Frame): Place => placeOf({ span: { start: text.parts[0]?.span.start ?? text.span.start, end: text.span.end } }, frame);
+const entryOf = ({ start }: HeaderLine, text: TextExpr, frame: Frame): Place => placeOf({ span: { start: start ?? text.parts[0]?.span.start ?? text.span.start, end: text.span.end } }, frame);
 
 /** Scheme and token beside each other: Prometheus' `authorization: {type: Token, credentials: …}`; or the scheme beside a reference to the token. */
 function divided({ entries, scope }: DictExpr, frame: Frame): readonly HeaderSite[] {

@@ -14,7 +14,7 @@ export function parameterValue(evaluator: Evaluator, binding: Binding, frame: Fr
   const unknown = unknownParameter(evaluator, binding, frame, place);
   if (frame.args || fn?.kind !== "function") return unknown;
   const { root } = frame.unit;
-  const promised = promisedValue(evaluator, binding, fn, root, place);
+  const promised = promisedValue(evaluator, binding, fn, root);
   if (promised) return promised;
   const target = { frame: root, ...(fn.owner && { self: { kind: "instance", cls: fn.owner, frame: root } as const }) };
   const passed = callSitesOf(evaluator, fn, root).flatMap((call) => {
@@ -30,13 +30,12 @@ export function parameterValue(evaluator: Evaluator, binding: Binding, frame: Fr
 }
 
 /** `fetch(url).then((answer) => …)`: what the promise gives, called as the function calls it. */
-function promisedValue(evaluator: Evaluator, { name, param }: Binding, fn: FunctionExpr, root: Frame, place: Place): Value | undefined {
-  const handler = fn.params[0] === param ? root.unit.index.handlers.get(fn) : undefined;
-  if (!handler) return undefined;
+function promisedValue(evaluator: Evaluator, { name, param }: Binding, fn: FunctionExpr, root: Frame): Value | undefined {
+  const handler = param && fn.params[0] === param ? root.unit.index.handlers.get(fn) : undefined;
+  if (!param || !handler) return undefined;
   const options = optionsOf(evaluator.value(handler.object, root)).filter((option) => option.kind !== "opaque" || option.path !== undefined);
-  if (options.length === 0) return undefined;
-  const label = name.startsWith("{") ? {} : { label: name };
-  return choiceOf(options.map((option) => traced(option.kind === "opaque" ? { ...option, ...label } : option, place, `handed on as ${name}`)));
+  if (options.length === 0 || name.startsWith("{")) return options.length === 0 ? undefined : choiceOf(options);
+  return choiceOf(options.map((option) => traced(option.kind === "opaque" ? { ...option, label: name } : option, placeOf(param, root), `handed on as ${name}`)));
 }
 
 /** A parameter about which only its name and its annotation are known. */

@@ -30,7 +30,7 @@ const JAVASCRIPT = [
 ];
 
 /** Calls that show all their arguments, by access path. */
-const SHOWING: ReadonlySet<string> = new Set([...PYTHON, ...JAVASCRIPT, ...ANSIBLE_PRINTERS, "sh:echo", "sh:printf", ...under(["logging", "loguru.logger", "structlog", "absl.logging"], LEVELS)]);
+const SHOWING: ReadonlySet<string> = new Set([...PYTHON, ...JAVASCRIPT, ...ANSIBLE_PRINTERS, "sh:echo", "sh:printf", "sh:logger", "sh:wall", ...under(["logging", "loguru.logger", "structlog", "absl.logging"], LEVELS)]);
 
 /** Calls whose first arguments are a test and values to compare; what follows is shown. */
 const ASSERTING: ReadonlyMap<string, number> = new Map([

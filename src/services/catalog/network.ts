@@ -54,6 +54,12 @@ export const NETWORK: readonly Service[] = [
     scheme: "Bearer", source: "docs.fortinet.com, FortiOS administration guide: using APIs",
   }),
   service({
+    id: "panos", name: "Palo Alto Networks", words: ["panos", "panorama", "paloalto"],
+    hosts: ["paloaltonetworks.com"], packages: ["panos", "pan.xapi"], names: ["PANOS_API_KEY", "PAN_API_KEY", "PANORAMA_API_KEY"], headers: ["x-pan-key"],
+    formats: [prefixed("panos-key", "PAN-OS API key", "LUFRPT1", "[0-9A-Za-z+/]{60,400}={0,2}")],
+    source: "docs.paloaltonetworks.com, PAN-OS and Panorama API: API authentication and security; keys are base64 of what begins with -AQ==",
+  }),
+  service({
     id: "redfish", name: "Redfish", words: ["redfish", "idrac"],
     paths: [path(/\/redfish\/v1(?:\/|$)/, "high")], packages: ["redfish", "sushy"], headers: ["x-auth-token"],
     source: "dmtf.org, DSP0266: Redfish specification, session-based authentication",
