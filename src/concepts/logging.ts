@@ -115,7 +115,8 @@ function exposures(context: Context, { sink, through, values, isNamed }: Writing
   const [first] = values;
   if (first?.kind === "text" && first.parts[0]?.kind === "literal" && MASKING_COMMAND.test(first.parts[0].value)) return [];
   const says = isNamed ?? values.some(({ span }) => inside(context.frame.unit.module.literals, span).some(({ value }) => SAYS_TOKEN.test(value)));
-  const found = values.flatMap((value) => shownIn(context, value)).flatMap((shown) => tokensOf(context, shown, says).map((token) => ({ token: shown.atMost === undefined ? token : { ...token, confidence: weaker(token.confidence, shown.atMost) }, shown })));
+  const announced = says ? announcedIn(values) : new Set<Expr>();
+  const found = values.flatMap((value) => shownIn(context, value)).flatMap((shown) => tokensOf(context, shown, says, announced.has(shown.expr)).map((token) => ({ token: shown.atMost === undefined ? token : { ...token, confidence: weaker(token.confidence, shown.atMost) }, shown })));
   const best = new Map<string, TokenExposure>();
   for (const { token, shown } of found) {
     const handed = handedOver(token, shown.place);
@@ -130,23 +131,37 @@ function exposures(context: Context, { sink, through, values, isNamed }: Writing
 /** The message says that what follows is a token. */
 const SAYS_TOKEN = /token|api[\s_-]?key|secret|bearer|credential|jwt/i;
 
-/** `says`: the message speaks of a token. */
-function tokensOf(context: Context, { value, expr }: Shown, says: boolean): readonly TokenValue[] {
+/** What stands right before a value that it calls a token of some kind. */
+const ANNOUNCEMENT = /(?:auth(?:orization|entication)?|access|refresh|api|bearer|jwt|session|log-?in|user|bot|deploy|personal)[\s_-]?token["'`]?\s{0,3}(?:is|=|:|->|=>)?\s{0,3}["'`]?$/i;
+
+/** The values that the message itself announces: `auth token: ${value}`, `"Access token:", value`. */
+function announcedIn(values: readonly Expr[]): ReadonlySet<Expr> {
+  const pieces = values.flatMap((value) => (value.kind === "text" ? value.parts : [value]));
+  return new Set(pieces.flatMap((piece, i) => {
+    const before = pieces[i - 1];
+    return piece.kind !== "literal" && before?.kind === "literal" && ANNOUNCEMENT.test(before.value) ? [piece] : [];
+  }));
+}
+
+/** `says`: the message speaks of a token. `isAnnounced`: it says that this is one. */
+function tokensOf(context: Context, { value, expr }: Shown, says: boolean, isAnnounced: boolean): readonly TokenValue[] {
   const known = context.tokens.shownBy(value).map((token) => (token.name.endsWith("()") && expr.kind !== "dict" ? { ...token, name: writtenName(expr) } : token));
   if (known.some(({ reason }) => reason !== "name")) return known;
   const dumped = optionsOf(value).flatMap((option) => (option.kind === "opaque" ? [...dumpedTokens(context, option, writtenName(expr)), ...grantedTokens(context, option, expr, writtenName(expr))] : []));
   if (dumped.length > 0) return dumped;
-  const named = says ? namedToken(value, expr) : undefined;
+  const named = says ? namedToken(value, expr, isAnnounced ? isTokenName : isTelling) : undefined;
   return named ? [named] : known.filter(({ name }) => !/(?:^|\W)key$/i.test(name));
 }
 
 /** A value whose name, here or where it was read, says which token it is, in a message that says so too. */
-function namedToken(value: Value, expr: Expr): TokenValue | undefined {
-  const option = optionsOf(value).find((each) => each.kind === "opaque" && isGiven(each) && [lastName(expr), lastRead(each), holderOf(each)].some(isTelling));
+function namedToken(value: Value, expr: Expr, tells: (name: string | undefined) => boolean): TokenValue | undefined {
+  const option = optionsOf(value).find((each) => each.kind === "opaque" && isGiven(each) && [lastName(expr), lastRead(each), holderOf(each)].some(tells));
   return option && { name: writtenName(expr), reason: "name", confidence: "medium", service: { confidence: "low", evidence: "its name alone" }, steps: stepsOf(option.via) };
 }
 
 const isTelling = (name: string | undefined): boolean => name !== undefined && tokenNameStrength(name) === "strong";
+
+const isTokenName = (name: string | undefined): boolean => name !== undefined && tokenNameStrength(name) !== undefined;
 
 /** The member that was read last: `apiKey` of `config.apiKey`. */
 const lastRead = ({ label, call }: OpaqueValue): string | undefined => (call ? undefined : label?.slice(label.lastIndexOf(".") + 1));

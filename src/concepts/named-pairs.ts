@@ -2,7 +2,7 @@
  * Names and values that data keeps beside each other: `{name: NETBOX_TOKEN, value: …}`, `{key: …, value: …}`,
  * `- NETBOX_TOKEN=…`, and the options of commands: `["--token", "…"]`.
  */
-import type { DictExpr, Expr, Module, Scope, TextExpr } from "../core/module.js";
+import type { DictExpr, Expr, ListExpr, Module, Scope, TextExpr } from "../core/module.js";
 import { constantText } from "../flow/index-module.js";
 
 export interface NamedPair {
@@ -32,13 +32,14 @@ function pairsOf(module: Module): readonly NamedPair[] {
   return [...module.dicts.flatMap((dict) => [...pairOf(dict), ...optionsIn(dict), ...dividedPairs(dict)]), ...module.texts.flatMap((text) => assignmentOf(text, module.scope) ?? [])];
 }
 
-/** The options in a list of words, with the words behind them. */
+/** The options in a list of words, or in a list of such lists, with the words behind them. */
 function optionsIn({ entries, scope }: DictExpr): readonly NamedPair[] {
-  return entries.flatMap(({ value: list }) => (list.kind !== "list" ? [] : list.items.flatMap((item, i): readonly NamedPair[] => {
+  const optionsOf = ({ items }: ListExpr): readonly NamedPair[] => items.flatMap((item, i): readonly NamedPair[] => {
     const name = item.kind === "text" ? constantText(item) : undefined;
-    const value = list.items[i + 1];
+    const value = items[i + 1];
     return name !== undefined && OPTION.test(name) && value?.kind === "text" ? [{ name, value, whole: value, scope }] : [];
-  })));
+  });
+  return entries.flatMap(({ value: list }) => (list.kind !== "list" ? [] : [list, ...list.items.filter((item) => item.kind === "list")].flatMap(optionsOf)));
 }
 
 /** `[{key: "key", value: "Authorization"}, {key: "value", value: …}]`: Postman keeps the two halves of a header apart. */

@@ -113,7 +113,7 @@ export function uncheckedByValue(evaluator: Evaluator, value: Value, name: strin
     const written = offAs(option);
     if (written !== undefined) {
       const steps = stepsOf(option.via);
-      const origin = steps[0]?.place ?? place;
+      const origin = writtenAt(steps[0]) ?? place;
       return [{ place: origin, option: spelled(evaluator, origin, name, written), confidence: options.length === 1 || steps.some(isPassed) ? "high" : "low", steps }];
     }
     if (option.kind === "opaque" && option.path === undefined) return options.length === 1 ? byDefault(evaluator, option) : [];
@@ -121,6 +121,9 @@ export function uncheckedByValue(evaluator: Evaluator, value: Value, name: strin
     return options.length === 1 || stepsOf(option.via).some(isPassed) ? found : found.map(lowered);
   });
 }
+
+/** Where a value is written; what a file of settings says stands in no code. */
+const writtenAt = (first: Step | undefined): Place | undefined => (first?.text.startsWith("read from ") ? undefined : first?.place);
 
 /** One call passes this and another one that: each is as sure as if it were alone. */
 const isPassed = ({ text }: Step): boolean => /^(?:passed as|default of) /.test(text);

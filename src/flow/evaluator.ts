@@ -1,5 +1,5 @@
 /** Works out what an expression can be: the one place that reads the module language. */
-import type { Binding, ChoiceExpr, ClassExpr, DictExpr, Expr, Import, ListExpr, Literal, MemberExpr, NameExpr, Scope, TextExpr } from "../core/module.js";
+import type { Binding, ChoiceExpr, ClassExpr, DictExpr, Expr, FunctionExpr, Import, ListExpr, Literal, MemberExpr, NameExpr, Scope, TextExpr } from "../core/module.js";
 import type { Place, Span } from "../core/source.js";
 import { callResult } from "./calls.js";
 import { declaredValue, isHcl, type Folders } from "./declared.js";
@@ -53,6 +53,8 @@ export interface Knowledge {
   readonly folders?: Folders;
   /** What a member of something that a library gives can be besides what nobody knows. */
   readonly member?: (evaluator: Evaluator, object: OpaqueValue, key: string) => Value | undefined;
+  /** What a parameter can be that a library fills in. */
+  readonly parameter?: (evaluator: Evaluator, fn: FunctionExpr, name: string, frame: Frame) => Value | undefined;
   /** What a field of a class can be that a library fills in by itself. */
   readonly field?: (read: FieldRead) => readonly Value[] | undefined;
 }

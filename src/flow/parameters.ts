@@ -21,6 +21,8 @@ export function parameterValue(evaluator: Evaluator, binding: Binding, frame: Fr
     const value = boundArguments(evaluator, fn, call, root, target).get(binding.name);
     return value ? [value] : [];
   });
+  const filled = passed.length === 0 ? evaluator.knowledge.parameter?.(evaluator, fn, binding.name, root) : undefined;
+  if (filled) return choiceOf([unknown, filled]);
   const fallback = binding.param?.default;
   if (passed.length === 0 && fallback) {
     const value = evaluator.value(fallback, root);

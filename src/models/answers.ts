@@ -22,6 +22,9 @@ export const LOGIN_ANSWERS = /\(\)(?:\.data|\.json\(\)|\.body|\.result){0,8}\.(?
 /** Where OAuth gives access tokens, as servers name the path: RFC 6749, 3.2. */
 export const GRANT_URL = /\/(?:oauth2?|openid-connect|connect)(?:\/v[\d.]+)?\/(?:access_?)?token\/?$/i;
 
+/** The member of an answer that is a token. */
+export const TOKEN_MEMBER = /^(?:(?:access|auth|refresh|id|api|bearer)_?)?token$|^jwt$/i;
+
 /** Functions that make a token to give it out. */
 export const TOKEN_MAKERS: ReadonlySet<string> = new Set([
   "jsonwebtoken.sign()", "jwt.encode()", "jose.jwt.encode()", "flask_jwt_extended.create_access_token()", "flask_jwt_extended.create_refresh_token()",

@@ -8,13 +8,13 @@ import { SHELL_REQUESTS } from "./shell-programs.js";
 import { TERRAFORM_CLIENTS, TERRAFORM_CREATIONS, TERRAFORM_REQUESTS } from "./terraform-resources.js";
 
 export { ENVIRONMENTS, ENVIRONMENT_READERS, INTRINSICS } from "./intrinsics.js";
-export { BROWSER_KEEPERS, BROWSER_STORES, GRANT_URL, HEADER_READER, LOGIN_ANSWERS, RECEIVED_HEADER, TOKEN_ANSWERS, TOKEN_MAKERS, type AnswerRow } from "./answers.js";
+export { BROWSER_KEEPERS, BROWSER_STORES, GRANT_URL, HEADER_READER, LOGIN_ANSWERS, RECEIVED_HEADER, TOKEN_ANSWERS, TOKEN_MAKERS, TOKEN_MEMBER, type AnswerRow } from "./answers.js";
 export { BODY_CLASSES, DESERIALIZERS, REVOCATIONS, SERIALIZERS, TEST_SUITES, URL_JOINERS, type CreationRow } from "./creations.js";
 export { ADDING, ADDING_SPANS, CALENDAR_DATES, DATE_READERS, DURATIONS, LAST_DATES, LATER, NOW, SAME_TIME, UNIT_DAYS } from "./dates.js";
 export {
   EXCEPTION_NAME, EXCEPTIONS, HIDDEN_NAME, LOG_FILE, LOG_NAMES, MASKING_CALLS, MASKING_COMMAND, OPEN_RESULTS, SENT_HEADERS, STANDARD_STREAMS, givesSecret, hiddenArguments, hidesSecret, isLogMethod, isRenderer, isShownArgument, renderedArgument, showsNamed,
 } from "./logging.js";
-export { isOption, optionDefaults, optionValue } from "./option-defaults.js";
+export { commandParameter, isOption, optionDefaults, optionValue } from "./option-defaults.js";
 export { QUERIES, QUERY_BUILDER, QUERY_KEYWORD, QUERY_MAKERS, QUERY_MEMBER, QUERY_NAMES, QUERY_SETTERS, QUERY_TEXT } from "./queries.js";
 export { isCookieJar, isPublicVariable, isStoreName, maybePublicName, STORE_OBJECTS, STORES, type StoreRow } from "./browser.js";
 export { COMMAND_NAMES, COMMANDS, GROWING, isOwnArguments, isTyped, OPTION_CALLS, OWN_ARGUMENTS } from "./commands.js";

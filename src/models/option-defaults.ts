@@ -1,8 +1,10 @@
 /** What options of a command line are without a word of the user: `add_argument("--token", default="…")`, `option("token", { default: "…" })`. */
-import type { CallExpr, Expr, Module, Scope } from "../core/module.js";
+import type { CallExpr, Expr, FunctionExpr, Module, Scope } from "../core/module.js";
 import type { Evaluator } from "../flow/evaluator.js";
+import type { Frame } from "../flow/frame.js";
 import { constantText, lastName } from "../flow/index-module.js";
-import { optionsOf, placeOf, traced, type OpaqueValue, type Value } from "../flow/value.js";
+import { environmentRead } from "../flow/members.js";
+import { choiceOf, optionsOf, placeOf, traced, type OpaqueValue, type Value } from "../flow/value.js";
 import { OPTION_CALLS } from "./commands.js";
 
 export interface OptionDefault {
@@ -39,6 +41,20 @@ export function optionValue(evaluator: Evaluator, { path, call }: OpaqueValue, k
   const option = known.find(({ name }) => name.replaceAll("-", "_") === key);
   const value = option && evaluator.value(option.value, unit.root);
   return value && optionsOf(value).every(isTelling) ? traced(value, placeOf(option.value, unit.root), `default of --${option.name}`) : undefined;
+}
+
+/** A parameter that click fills in: `@click.option("--token", default="…", envvar="…")`. */
+export function commandParameter(evaluator: Evaluator, { decorators }: FunctionExpr, parameter: string, frame: Frame): Value | undefined {
+  const call = decorators.find((decorator): decorator is CallExpr => decorator.kind === "call" && lastName(decorator.callee) === "option" && nameIn(decorator)?.replaceAll("-", "_") === parameter);
+  if (!call) return undefined;
+  const value = defaultIn(call);
+  const variable = call.args.find(({ name }) => name === "envvar")?.value;
+  const name = variable && constantText(variable);
+  const given = [
+    ...(value ? [traced(evaluator.value(value, frame), placeOf(value, frame), `default of --${nameIn(call)}`)] : []),
+    ...(variable && name !== undefined ? [environmentRead(evaluator, name, placeOf(variable, frame))] : []),
+  ].filter((each) => optionsOf(each).every(isTelling));
+  return given.length > 0 ? choiceOf(given) : undefined;
 }
 
 const isTelling = (value: Value): boolean => (value.kind === "text" ? value.parts.length > 0 : value.kind === "opaque" && value.env !== undefined);

@@ -2,7 +2,7 @@ import type { Import, Language, Module } from "../core/module.js";
 import type { Source } from "../core/source.js";
 import { Evaluator } from "../flow/evaluator.js";
 import { Unit } from "../flow/frame.js";
-import { ENVIRONMENTS, INTRINSICS, optionValue, settingsField } from "../models/index.js";
+import { commandParameter, ENVIRONMENTS, INTRINSICS, optionValue, settingsField } from "../models/index.js";
 import { dataLanguageOf, languageOf } from "../parsers/languages.js";
 import { loadParser, parsedNow } from "../parsers/registry.js";
 import { isVersionName, isVersionTest } from "../services/index.js";
@@ -54,6 +54,7 @@ export class Project {
       environment: (evaluator, path) => this.environment(evaluator, path),
       field: settingsField,
       member: optionValue,
+      parameter: commandParameter,
       admits,
       folders: {
         siblings: (of) => this.folder(`siblings ${of.module.path}`, (files) => moduleFiles(of.module.path, files)),

@@ -1,4 +1,5 @@
 /** Blocks and attributes as HCL writes them. */
+import type { Expr } from "../../core/module.js";
 import type { Attribute, Block, Body, Word } from "./blocks.js";
 import type { Syntax } from "./syntax.js";
 import type { Walk } from "./walk.js";
@@ -19,7 +20,18 @@ export function bodyOf(walk: Walk, nodes: readonly Syntax[]): Body {
 
 function attributeOf(walk: Walk, node: Syntax): Attribute {
   const [name, value] = node.children;
-  return { name: wordOf(walk, name ?? node), value: () => walk.expression(value), span: node.span };
+  const word = wordOf(walk, name ?? node);
+  return { name: word, value: () => (word.text === COMMANDS ? commands(walk, value) : walk.expression(value)), span: node.span };
+}
+
+/** Commands that a provisioner runs, one a string (https://developer.hashicorp.com/terraform/language/provisioners). */
+const COMMANDS = "inline";
+
+function commands(walk: Walk, value: Syntax | undefined): Expr {
+  walk.isCommand = true;
+  const lowered = walk.expression(value);
+  walk.isCommand = false;
+  return lowered;
 }
 
 /** A block from its parts: a word, labels, a brace, and the body or what a broken file has of it. */

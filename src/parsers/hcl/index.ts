@@ -3,6 +3,7 @@ import type { Module } from "../../core/module.js";
 import type { Source, Span } from "../../core/source.js";
 import { ModuleBuilder } from "../builder.js";
 import type { Parse, Parser } from "../parser.js";
+import type { Block } from "../blocks.js";
 import { type Grammar, loadGrammar, type Node } from "../treesitter.js";
 import { Blocks } from "./blocks.js";
 import { bodyOf } from "./body.js";
@@ -20,6 +21,9 @@ const VALUES_FILE = /\.(?:tfvars|pkrvars\.hcl)$/i;
 /** A block that begins where files that people format have them: at the beginning of a line. */
 const BLOCK_START = /^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{/gm;
 
+/** What every file with scripts holds. */
+const SCRIPTS = /<<-?|\binline\b/;
+
 /** Characters of a file: the grammar takes a second and 200 MB for each million of them, and people write no such files. */
 const MAX_LENGTH = 2_000_000;
 
@@ -27,11 +31,22 @@ const MAX_LENGTH = 2_000_000;
 export async function loadHcl(): Promise<Parser> {
   const grammar = await loadGrammar("@tree-sitter-grammars/tree-sitter-hcl");
   const { code, values } = jsonParsers(grammar, LOWERINGS);
+  let last: { readonly text: string; readonly blocks: readonly Block[] } | undefined;
   const parseNow = (source: Source): Module => {
     if (/\.json$/i.test(source.path)) return (/\.tfvars\.json$/i.test(source.path) ? values : code).parseNow(source);
-    return source.text.length > MAX_LENGTH ? tooLong(source) : new Reading(grammar.forFile(source.path), source).module();
+    if (source.text.length > MAX_LENGTH) return tooLong(source);
+    const reading = new Reading(grammar.forFile(source.path), source);
+    const module = reading.module();
+    last = { text: source.text, blocks: reading.walk.blocks };
+    return module;
   };
-  return { parse: async (source) => parseNow(source), parseNow };
+  const blocks = (source: Source): readonly Block[] => {
+    if (!SCRIPTS.test(source.text) || /\.json$/i.test(source.path)) return [];
+    // A module that another file uses was parsed for that one.
+    if (last?.text !== source.text) parseNow(source);
+    return last?.text === source.text ? last.blocks : [];
+  };
+  return { parse: async (source) => parseNow(source), parseNow, blocks };
 }
 
 /** Lowers an HCL file. */
@@ -41,7 +56,7 @@ export const parse: Parse = async (source) => (await loadHcl()).parse(source);
 class Reading {
   private readonly builder: ModuleBuilder;
   private readonly asides: Asides = { comments: [], broken: [] };
-  private readonly walk: Walk;
+  readonly walk: Walk;
   private readonly blocks: Blocks;
   private readonly text: string;
 

@@ -7,6 +7,7 @@ import type { Span } from "../../core/source.js";
 import { bindVariables } from "./expressions.js";
 import { flushIndent, lineRuns } from "./heredocs.js";
 import { unescaped } from "./escapes.js";
+import { blockOf, fileOf } from "./scripts.js";
 import type { Syntax } from "./syntax.js";
 import type { LowerExpression, Walk } from "./walk.js";
 
@@ -38,7 +39,10 @@ function template(walk: Walk, node: Syntax, content: Span, reading: Reading): Ex
   const holes = node.children.filter(isHole);
   const [only] = holes;
   if (only?.type === "template_interpolation" && holes.length === 1 && only.start === content.start && only.end === content.end) return interpolated(walk, only);
-  return walk.builder.text(parts(walk, holes, content, reading), node.span);
+  const text = walk.builder.text(parts(walk, holes, content, reading), node.span);
+  const file = walk.isCommand ? "command.sh" : reading.kind === "heredoc" ? fileOf(text) : undefined;
+  if (file !== undefined) walk.blocks.push(blockOf(file, text, walk.text));
+  return text;
 }
 
 const isHole = ({ type }: Syntax): boolean => type === "template_interpolation" || type === "template_directive";

@@ -1,5 +1,6 @@
 import type { Expr, Literal, Scope, TextExpr } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
+import type { Block } from "../blocks.js";
 import type { ModuleBuilder } from "../builder.js";
 import type { Asides, Syntax } from "./syntax.js";
 
@@ -13,6 +14,10 @@ const MAX_DEPTH = 300;
 
 /** The walk down a file's syntax: dispatch by node type, and the depth it is in. */
 export class Walk {
+  /** Code of other languages that the file holds. */
+  readonly blocks: Block[] = [];
+  /** Strings are commands here. */
+  isCommand = false;
   private depth = 0;
   private isCut = false;
 

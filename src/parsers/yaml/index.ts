@@ -9,6 +9,7 @@ import type { ModuleBuilder } from "../builder.js";
 import type { Block } from "../blocks.js";
 import { dataParser } from "../data.js";
 import type { Parser } from "../parser.js";
+import { filesIn } from "./files.js";
 import { Lowering } from "./lowering.js";
 import { readYaml, type Reading } from "./reading.js";
 import { scriptBlock, scriptsIn } from "./scripts.js";
@@ -34,7 +35,7 @@ export function yamlParser(loadPython: () => Promise<Parser>): Parser {
 const blocks: NonNullable<Parser["blocks"]> = ({ text }) => {
   const { documents } = readingOf(text);
   last = undefined;
-  return documents.flatMap((document) => [...scriptsIn(document)].flatMap(([scalar, name]): readonly Block[] => [scriptBlock(scalar, name, text)].filter((block) => block !== undefined)));
+  return documents.flatMap((document) => [...filesIn(document), ...scriptsIn(document)].flatMap(([scalar, name]): readonly Block[] => [scriptBlock(scalar, name, text)].filter((block) => block !== undefined)));
 };
 
 /** A file is read once, for its module and for its blocks. */

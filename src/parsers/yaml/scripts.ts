@@ -5,7 +5,7 @@ import type { Block, Piece } from "../blocks.js";
 import { lineEndSize, linesBetween, type BlockLine } from "../fences.js";
 import { unescaped } from "../json-strings.js";
 
-const SCRIPT_KEY = /^(?:run|script|before_script|after_script|(?:ansible\.builtin\.)?(?:shell|command|raw)|(?:ansible\.windows\.)?win_(?:shell|powershell)|bash|pwsh|powershell|cmd|entrypoint|entry|inline)$/;
+const SCRIPT_KEY = /^(?:run|script|before_script|after_script|(?:ansible\.builtin\.)?(?:shell|command|raw)|(?:ansible\.windows\.)?win_(?:shell|powershell)|bash|pwsh|powershell|cmd|entrypoint|entry|inline|runcmd|bootcmd)$/;
 /** Azure's steps and Ansible's tasks whose name says that it is PowerShell. */
 const POWERSHELL_KEY = /^(?:pwsh|powershell|(?:ansible\.windows\.)?win_(?:shell|powershell))$/;
 /** What runs the script of a step, by its `shell`. */
