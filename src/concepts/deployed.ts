@@ -1,10 +1,12 @@
 /** Tokens that infrastructure is made with, or shows: data of machines, provisioners, values of modules. */
 import type { TokenExposure, TokenValue } from "../core/concept.js";
 import type { CallExpr } from "../core/module.js";
+import type { Evaluator } from "../flow/evaluator.js";
+import type { Frame } from "../flow/frame.js";
 import { lastName } from "../flow/index-module.js";
 import { knownText, placeOf, type Value } from "../flow/value.js";
 import { COPYING_PROVISIONERS, HIDING_ATTRIBUTES, MACHINE_DATA, MACHINE_SCRIPTS, RESOURCE, SHOWN_BLOCKS } from "../models/index.js";
-import { isPassingToken, tokenNameStrength } from "../services/index.js";
+import { evidenceIn, isPassingToken, tokenNameStrength } from "../services/index.js";
 import type { Context } from "./context.js";
 import { argumentOf } from "./requests.js";
 import { serviceNamed } from "./tokens.js";
@@ -62,14 +64,24 @@ function shown(context: Context, call: CallExpr): readonly TokenExposure[] {
 
 /** Other keys have ids, which are no secrets, under the same names. */
 const TOKEN_NAME = /token|api_?key/i;
+/** What a description calls the token that a variable named `token` is. */
+const TOKEN_KIND = /\b(?:api|access|personal|auth|bearer|bot|deploy)[\s-](?:access[\s-])?(?:token|key)\b/i;
 
 /** `variable "netbox_token" { type = string }`: what the module is given, by its name. Without a type it may be older than `sensitive`. */
 function inputToken({ evaluator, frame }: Context, call: CallExpr): readonly TokenValue[] {
   const label = argumentOf(evaluator, call, frame, { at: 0 });
   const name = label && knownText(label);
-  if (name === undefined || tokenNameStrength(name) !== "strong" || isPassingToken(name) || !TOKEN_NAME.test(name)) return [];
+  if (name === undefined || isPassingToken(name) || !TOKEN_NAME.test(name) || !tokenNameStrength(name)) return [];
+  if (tokenNameStrength(name) !== "strong" && !isDescribed(evaluator, call, frame)) return [];
   const type = call.args.find((argument) => argument.name === "type")?.value;
   const isTyped = type !== undefined && lastName(type) === "string";
   if (type && !isTyped && knownText(evaluator.value(type, frame)) !== "string") return [];
   return [{ name: `var.${name}`, reason: "name", confidence: isTyped || call.args.some((argument) => argument.name === "sensitive") ? "medium" : "low", service: serviceNamed(name), steps: [] }];
+}
+
+/** `description = "Linode API token"`, `description = "DigitalOcean token"` */
+function isDescribed(evaluator: Evaluator, call: CallExpr, frame: Frame): boolean {
+  const description = argumentOf(evaluator, call, frame, { at: -1, name: "description" });
+  const text = (description && knownText(description)) ?? "";
+  return TOKEN_KIND.test(text) || (/\btoken\b/i.test(text) && evidenceIn(text).some(({ confidence }) => confidence !== "low"));
 }

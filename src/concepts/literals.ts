@@ -116,7 +116,7 @@ function proseLiterals(frame: Frame, surroundings: Surroundings): readonly Secre
   const documents = module.literals.filter(({ value }) => value.includes("\n")).map((literal) => ({ literal, isComment: false }));
   return [...comments, ...documents].flatMap(({ literal, isComment }) => namedInProse(literal.value).flatMap(({ name, isCode, isGiven, start, end }): SecretLiteral[] => {
     const text = literal.value.slice(start, end);
-    const isSetting = isGiven && module.language === "markdown" && tokenNameStrength(name) !== undefined;
+    const isSetting = isGiven && module.language === "markdown" && (tokenNameStrength(name) !== undefined || TOKEN_VARIABLE.test(name));
     if (isPlaceholder(text) || !formatOf(text) || !isTokenWord(name)) return [];
     const service = serviceVerdict([], [{ texts: [name], confidence: "high" }, ...surroundings.circles(module.scope)]);
     return [{ kind: "secret-literal", place: placeInside(literal, start, end, module.path), text, reason: isComment ? "comment" : "text", name, confidence: isComment || isCode || isSetting ? "medium" : "low", service, steps: [] }];
@@ -124,7 +124,8 @@ function proseLiterals(frame: Frame, surroundings: Surroundings): readonly Secre
 }
 
 /** `tokenizer_commit` says that it is something else; `token_var` does not. */
-const isTokenWord = (name: string): boolean => tokenNameStrength(name) !== undefined || /authorization|tokens?$|tokens?_(?:var|value|string|str)$/i.test(name);
+const isTokenWord = (name: string): boolean => tokenNameStrength(name) !== undefined || TOKEN_VARIABLE.test(name) || /authorization|tokens?$/i.test(name);
+const TOKEN_VARIABLE = /tokens?_(?:var|value|string|str)$/i;
 
 /** A comment's text as a literal: the marks stand before it, and after it in a block comment. */
 function commentLiteral({ text, span }: Comment): Literal {

@@ -167,7 +167,10 @@ const isTokenName = (name: string | undefined): boolean => name !== undefined &&
 const lastRead = ({ label, call }: OpaqueValue): string | undefined => (call ? undefined : label?.slice(label.lastIndexOf(".") + 1));
 
 /** `setup_key` of `answer.setup_key.key`: what is read last only says that it is the value. */
-const holderOf = ({ label, call }: OpaqueValue): string | undefined => (call ? undefined : /([^.]+)\.(?:key|value|secret|plain_?text)$/i.exec(label ?? "")?.[1]);
+function holderOf({ label = "", call }: OpaqueValue): string | undefined {
+  const [last = "", holder] = call ? [] : label.split(".").reverse();
+  return /^(?:key|value|secret|plain_?text)$/i.test(last) ? holder : undefined;
+}
 
 /** Not made from another value, which may have been masked. */
 const isGiven = ({ call, path, label }: OpaqueValue): boolean => call === undefined || givesSecret((path ?? label ?? "").replace(/\(\)$/, ""));

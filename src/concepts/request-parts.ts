@@ -1,6 +1,6 @@
 /** Values that a request brought: whoever asks chooses them. */
 import type { Frame } from "../flow/frame.js";
-import { constantText, namedAs } from "../flow/index-module.js";
+import { constantText } from "../flow/index-module.js";
 import { optionsOf, type OpaqueValue, type Value } from "../flow/value.js";
 import { PLAIN_NAMES, PLAIN_PARTS, REQUEST_NAMES, REQUEST_OBJECTS, REQUEST_PARTS, REQUEST_VALUES, isHandler, isServerImport } from "../models/index.js";
 
@@ -25,7 +25,7 @@ export function holesOf(value: Value): readonly OpaqueValue[] {
 
 function isRequestPart(value: OpaqueValue): boolean {
   const { path = "" } = value;
-  const label = namedAs(value.label ?? "");
+  const label = value.label ?? "";
   if (REQUEST_VALUES.some((start) => path.startsWith(start))) return true;
   if (path.startsWith("URL().searchParams")) return isOfRequestUrl(value);
   const object = REQUEST_OBJECTS.find((start) => path.startsWith(start));
@@ -51,7 +51,7 @@ function isOfRequestUrl(value: OpaqueValue): boolean {
 export function shownPart({ label, path, call }: OpaqueValue): string {
   const [first] = call?.expr.args ?? [];
   const read = first && constantText(first.value);
-  const shown = namedAs(label ?? path ?? "the request");
+  const shown = label ?? path ?? "the request";
   return read !== undefined && /^[\w-]{1,40}$/.test(read) ? shown.replace(/\(\)$/, `("${read}")`) : shown;
 }
 

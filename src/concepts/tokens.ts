@@ -4,7 +4,7 @@ import type { Confidence } from "../core/finding.js";
 import type { CallExpr } from "../core/module.js";
 import type { Place } from "../core/source.js";
 import { withArticle } from "../core/words.js";
-import { constantText, namedAs } from "../flow/index-module.js";
+import { constantText } from "../flow/index-module.js";
 import { optionsOf, withVia, type Change, type Chars, type DictValue, type OpaqueValue, type TextValue, type Value } from "../flow/value.js";
 import { BROWSER_STORES, HEADER_READER, LOGIN_ANSWERS, MODULE_INPUT, RECEIVED_HEADER, TOKEN_MAKERS, WORKER_BINDING } from "../models/index.js";
 import { distinctiveTokens, evidenceIn, isPlaceholder, serviceById, tokenNameStrength } from "../services/index.js";
@@ -129,7 +129,7 @@ export class Tokens {
   private unknown(value: OpaqueValue): TokenValue | undefined {
     const steps = stepsOf(value.via);
     const use = originsOf(value).map((origin) => this.sent.get(origin)).find((each) => each !== undefined);
-    const token = (name: string, reason: TokenReason, confidence: Confidence, service: ServiceVerdict = use?.service ?? serviceNamed(name)): TokenValue => ({ name: namedAs(name), reason, confidence, service, steps });
+    const token = (name: string, reason: TokenReason, confidence: Confidence, service: ServiceVerdict = use?.service ?? serviceNamed(name)): TokenValue => ({ name, reason, confidence, service, steps });
     const label = value.env ?? value.label ?? value.path;
     if (use) return token(label ?? "the token", "sent", "high");
     const answer = answerOf(value, this.requests);

@@ -8,6 +8,7 @@ import { newFrame, type Frame, type Unit } from "./frame.js";
 import { importPath } from "./evaluator.js";
 import { exportedValue, moduleValue } from "./exports.js";
 import { isGuard } from "./guards.js";
+import { namedAs } from "./index-module.js";
 import { LIMITS } from "./limits.js";
 import { boundMembers, fieldOf } from "./objects.js";
 import { OPAQUE, choiceOf, optionsOf, traced, withVia, type Change, type ClassValue, type DictValue, type Value } from "./value.js";
@@ -49,7 +50,7 @@ export function unknownMember(object: Value, key: string | undefined, place: Pla
   const step = key === undefined ? "[…]" : /^[\w$#]+$/.test(key) ? `.${key}` : `["${key}"]`;
   const path = object.kind === "opaque" && object.path !== undefined && key !== undefined ? `${object.path}.${key}` : basePath(object, key);
   const label = labelOf(object);
-  return { kind: "opaque", place, receiver: object, ...(path !== undefined && { path }), label: label === undefined ? (key ?? "…") : label + step };
+  return { kind: "opaque", place, receiver: object, ...(path !== undefined && { path }), label: label === undefined ? (key ?? "…") : namedAs(label + step) };
 }
 
 /** A class of the program that extends a library's: `class S(requests.Session)` has `requests.Session().get`. */

@@ -23,18 +23,16 @@ export function optionDefaults(module: Module): readonly OptionDefault[] {
 }
 
 /** What a program was called with, as its parser gives it. */
-const PARSED = String.raw`^(?:argparse\.ArgumentParser|configargparse\.Arg(?:ument)?Parser)\(\)\.parse_args\(\)`;
-const IS_PARSED = new RegExp(`${PARSED}$`);
-const IS_OPTION = new RegExp(String.raw`${PARSED}\.`);
+const PARSED = /^(?:argparse\.ArgumentParser|configargparse\.ArgParser|configargparse\.ArgumentParser)\(\)\.parse_args\(\)$/;
 
 /** Whether an access path is that of an option: `args.url`. */
-export const isOption = (path: string): boolean => IS_OPTION.test(path);
+export const isOption = (path: string): boolean => PARSED.test(path.slice(0, Math.max(0, path.lastIndexOf("."))));
 
 const declared = new WeakMap<Module, readonly OptionDefault[]>();
 
 /** `args.token`: the default of the option `--token`, where it is a text or a variable of the environment. */
 export function optionValue(evaluator: Evaluator, { path, call }: OpaqueValue, key: string): Value | undefined {
-  if (path === undefined || !call || !IS_PARSED.test(path)) return undefined;
+  if (path === undefined || !call || !PARSED.test(path)) return undefined;
   const { unit } = call.frame;
   const known = declared.get(unit.module) ?? optionDefaults(unit.module);
   declared.set(unit.module, known);

@@ -21,12 +21,15 @@ export const rule = defineRule({
       place: compared.place,
       confidence: compared.confidence,
       ...(service && { service: service.name }),
-      message: `This code compares \`${compared.given}\` and the token \`${compared.token}\` ${how}, in a time that tells how much of a guess is right. Compare them in constant time${compared.replacement === undefined ? "" : `, with \`${compared.replacement}\``}.`,
+      message: `This code compares \`${compared.given}\` and ${tokenOf(compared)} ${how}, in a time that tells how much of a guess is right. Compare them in constant time${compared.replacement === undefined ? "" : `, with \`${compared.replacement}\``}.`,
       trail: compared.steps,
       fixes: fixesOf(compared),
     };
   },
 });
+
+/** A token without a name of its own is told by words: `a NetBox token`. */
+const tokenOf = ({ token }: TokenComparison): string => (token.includes(" ") ? token : `the token \`${token}\``);
 
 function fixesOf({ rewrite, replacement }: TokenComparison): readonly Fix[] {
   if (!rewrite) return [];

@@ -5,7 +5,7 @@ const TELLTALE = new RegExp(
   [
     "example", "sample", "changeme", "change[_-]me", "replace", "placeholder", "redact", "insert", "dummy", "foobar", "lorem",
     "notreal", "not[_-]a[_-]real", "invalid", "masked", "hidden", "removed", "censored", "deadbeef", "cafebabe", "yourtoken",
-    "yourkey", "yourapi", "yoursecret", "yourpersonal", "xxxxx", String.raw`\*\*\*`, String.raw`\.\.\.`, "…", "•••",
+    "yourkey", "yourapi", "yoursecret", "yourpersonal", "xxxxx", String.raw`(?:([xyz])\1){3}`, String.raw`\*\*\*`, String.raw`\.\.\.`, "…", "•••",
     "eyJzdWIiOiIxMjM0NTY3ODkw", // the JSON Web Token of jwt.io: {"sub":"1234567890
   ].join("|"),
   "i",

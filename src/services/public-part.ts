@@ -16,7 +16,7 @@ export function isCounterfeit(text: string): boolean {
 /** Keys that stand beside `apiKey` in configurations that are meant for browsers. */
 const BROWSER_CONFIGURATIONS: readonly (readonly string[])[] = [
   ["appId", "indexName"], // Algolia DocSearch: a search-only key
-  ["authDomain", "projectId"], // Firebase: the key names the project
+  ["authDomain", "projectId"], ["authDomain", "databaseURL"], ["authDomain", "messagingSenderId"], // Firebase: the key names the project
   ["api_host", "ui_host"], // PostHog
 ];
 

@@ -24,7 +24,7 @@ describe("isPlaceholder", () => {
     "a".repeat(40), "1".repeat(40), "*".repeat(20), "xxxxxxxx", "nbt_...", `ghp_${"x".repeat(36)}`, `nbt_${key}.${"x".repeat(40)}`, "abc123def456", "nbt_abc123def456.",
     "12345678901234567890", "0123456789technicaluser789abcdef01234567", "abcdefghijklmnopqrstuvwxyz0123456789abcd", "deadbeef".repeat(5), "asdfasdfasdf",
     "7e1bc0ffee93d00000000ade58a2b6decade19f4", "ace1ac3e0ca1e0c1a0e3caec10ae01ca3c0e1a30", "k7Qz2mVx".repeat(5), "k7Qz2mVxLw".repeat(3) + "k7Qz2",
-    "A1B2C3D4E5F6G7H8I9J0", "aabbccddeeffgghhiijjkkllmmnnooppqqrrsstt", "abc123xyz789", "Zq7Zx4Lm2Wp9".repeat(2), "qwertyuiop1234567890", "test1234567890test1234567890test12345678", "nbp_EXAMPLEtokenvalue0000000000000000000", `AKIA${"IOSFODNN7EXAMPLE"}`, JWT_IO,
+    "A1B2C3D4E5F6G7H8I9J0", "41yyxxzz728:AAxx0K0", "aabbccddeeffgghhiijjkkllmmnnooppqqrrsstt", "abc123xyz789", "Zq7Zx4Lm2Wp9".repeat(2), "qwertyuiop1234567890", "test1234567890test1234567890test12345678", "nbp_EXAMPLEtokenvalue0000000000000000000", `AKIA${"IOSFODNN7EXAMPLE"}`, JWT_IO,
     // places
     "/run/secrets/netbox_token", "./token.txt", "~/.netbox-token", "token.txt", "C:\\secrets\\token", "/var/lib/netbox/production.key", "conf/production.yaml", "https://netbox.example.com/api/", "s3://backups/netbox", "https://netbox.corp.io/hook/k7Qz2mVxLw9pRt4sBn8c",
   ])("%j is one", (text) => {
