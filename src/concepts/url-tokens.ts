@@ -20,7 +20,9 @@ function tokenInText({ tokens }: Context, { parts, via }: TextValue): TokenValue
     if (part.kind !== "chars" || !/[?&]/.test(part.value) || isPublicKeyUrl(part.value)) continue;
     const hole = parts[i + 1];
     const name = BEFORE_HOLE.exec(part.value)?.[1] ?? "";
-    if (hole?.kind === "opaque" && queryNameStrength(name) === "strong") return sent(name, tokens.shownBy(hole)[0]?.confidence ?? "medium", stepsOf(hole.via));
+    const [known] = hole?.kind === "opaque" ? tokens.shownBy(hole) : [];
+    const strength = queryNameStrength(name);
+    if (hole?.kind === "opaque" && (strength === "strong" || (strength && known && known.reason !== "name"))) return sent(name, known?.confidence ?? "medium", stepsOf(hole.via));
     const written = [...part.value.matchAll(WRITTEN)].find(([, key = "", value = ""]) => isToken(key, value));
     if (written) return sent(written[1]!, "high", stepsOf(via));
   }

@@ -28,10 +28,17 @@ export function serviceVerdict(tokens: readonly TokenFacts[], circles: readonly 
   for (const [i, { texts, confidence }] of circles.entries()) {
     const found = evidenceOf(texts);
     const named = strongest(found.filter((evidence) => evidence.kind !== "path"), confidence);
+    // What takes another scheme is another request's service.
+    if (named && byPath && !accepts(named, schemes)) continue;
     if (named) return namedAlike(found, named, circles.slice(i + 1)) ?? settled(named, found, confidence, schemes, circles.slice(i + 1)) ?? named;
     byPath ??= strongest(found.filter((evidence) => evidence.kind === "path"), confidence === "high" ? "high" : "medium");
   }
   return byPath ?? UNKNOWN;
+}
+
+function accepts({ id }: ServiceVerdict, schemes: readonly string[]): boolean {
+  const service = serviceById(id);
+  return service === undefined || schemes.every((scheme) => service.accepts.includes(scheme.toLowerCase()));
 }
 
 /** `NB_TOKEN` is a name of NetBox, unless the code around speaks of Nautobot only. */

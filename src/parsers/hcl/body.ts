@@ -1,6 +1,7 @@
 /** Blocks and attributes as HCL writes them. */
 import type { Expr } from "../../core/module.js";
 import type { Attribute, Block, Body, Word } from "./blocks.js";
+import { fileAt, type Written } from "./scripts.js";
 import type { Syntax } from "./syntax.js";
 import type { Walk } from "./walk.js";
 
@@ -10,27 +11,27 @@ const NOTHING: Body = { attributes: [], blocks: [] };
 export function bodyOf(walk: Walk, nodes: readonly Syntax[]): Body {
   const attributes: Attribute[] = [];
   const blocks: Block[] = [];
+  const siblings = (): readonly Written[] => nodes.filter(({ type }) => type === "attribute").map(({ children: [name, value] }) => ({ name: name ? walk.textOf(name) : "", text: value ? walk.textOf(value) : "" }));
   for (const node of nodes) {
-    if (node.type === "attribute") attributes.push(attributeOf(walk, node));
+    if (node.type === "attribute") attributes.push(attributeOf(walk, node, siblings));
     else if (node.type === "block") blocks.push(blockOf(walk, node.children, node));
     else walk.expression(node);
   }
   return { attributes, blocks };
 }
 
-function attributeOf(walk: Walk, node: Syntax): Attribute {
+function attributeOf(walk: Walk, node: Syntax, siblings: () => readonly Written[]): Attribute {
   const [name, value] = node.children;
   const word = wordOf(walk, name ?? node);
-  return { name: word, value: () => (word.text === COMMANDS ? commands(walk, value) : walk.expression(value)), span: node.span };
+  const file = fileAt(word.text, siblings);
+  return { name: word, value: () => (file === undefined ? walk.expression(value) : embedded(walk, file, value)), span: node.span };
 }
 
-/** Commands that a provisioner runs, one a string (https://developer.hashicorp.com/terraform/language/provisioners). */
-const COMMANDS = "inline";
-
-function commands(walk: Walk, value: Syntax | undefined): Expr {
-  walk.isCommand = true;
+function embedded(walk: Walk, file: string, value: Syntax | undefined): Expr {
+  const outer = walk.embedded;
+  walk.embedded = file;
   const lowered = walk.expression(value);
-  walk.isCommand = false;
+  walk.embedded = outer;
   return lowered;
 }
 

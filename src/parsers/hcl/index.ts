@@ -22,7 +22,7 @@ const VALUES_FILE = /\.(?:tfvars|pkrvars\.hcl)$/i;
 const BLOCK_START = /^[A-Za-z_][\w-]*(?:[ \t]+(?:"[^"\n]*"|[\w-]+))*[ \t]*\{/gm;
 
 /** What every file with scripts holds. */
-const SCRIPTS = /<<-?|\binline\b/;
+const SCRIPTS = /<<|\binline\b/;
 
 /** Characters of a file: the grammar takes a second and 200 MB for each million of them, and people write no such files. */
 const MAX_LENGTH = 2_000_000;

@@ -1,12 +1,37 @@
-/** Scripts and cloud-init's configurations in heredocs, and the commands of provisioners. */
+/** Code of other languages in HCL: scripts and configurations in heredocs, the commands of provisioners. */
 import type { Expr, Literal, TextExpr } from "../../core/module.js";
 import type { Block, Piece } from "../blocks.js";
-import { languageOfText } from "../languages.js";
+import { languageOf, languageOfText } from "../languages.js";
 
 /** What a script is linted as, by the language of what runs it. */
 const FILES: ReadonlyMap<string, string> = new Map([["shell", "script.sh"], ["python", "script.py"], ["javascript", "script.js"]]);
 /** https://cloudinit.readthedocs.io/en/latest/explanation/format.html */
 const CLOUD_CONFIG = /^#cloud-config\s/;
+
+/** A command on one line. */
+export const COMMAND = "command.sh";
+
+/**
+ * What the heredocs of an attribute are: the commands of a provisioner (https://developer.hashicorp.com/terraform/language/provisioners),
+ * the values of a Helm chart, a manifest of Kubernetes.
+ */
+const ATTRIBUTES: ReadonlyMap<string, string> = new Map([["inline", COMMAND], ["values", "values.yaml"], ["yaml_body", "manifest.yaml"]]);
+/** Attributes that say which file `content` becomes. */
+const FILE_NAMES = /^(?:filename|destination|path|file)$/;
+
+/** An attribute as it is written. */
+export interface Written {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** The file that an attribute holds, by its name, or by the name of the file beside it. */
+export function fileAt(name: string, siblings: () => readonly Written[]): string | undefined {
+  if (name !== "content") return ATTRIBUTES.get(name);
+  const path = siblings().find((each) => FILE_NAMES.test(each.name))?.text.replace(/^"|"$/g, "");
+  const file = path?.slice(path.lastIndexOf("/") + 1) ?? "";
+  return languageOf(file) === undefined ? undefined : file;
+}
 
 /** The file that a heredoc is, if its first line says so. */
 export function fileOf({ parts: [first] }: TextExpr): string | undefined {

@@ -7,7 +7,7 @@ import type { Span } from "../../core/source.js";
 import { bindVariables } from "./expressions.js";
 import { flushIndent, lineRuns } from "./heredocs.js";
 import { unescaped } from "./escapes.js";
-import { blockOf, fileOf } from "./scripts.js";
+import { blockOf, COMMAND, fileOf } from "./scripts.js";
 import type { Syntax } from "./syntax.js";
 import type { LowerExpression, Walk } from "./walk.js";
 
@@ -40,7 +40,7 @@ function template(walk: Walk, node: Syntax, content: Span, reading: Reading): Ex
   const [only] = holes;
   if (only?.type === "template_interpolation" && holes.length === 1 && only.start === content.start && only.end === content.end) return interpolated(walk, only);
   const text = walk.builder.text(parts(walk, holes, content, reading), node.span);
-  const file = walk.isCommand ? "command.sh" : reading.kind === "heredoc" ? fileOf(text) : undefined;
+  const file = reading.kind === "heredoc" ? (fileOf(text) ?? walk.embedded) : walk.embedded === COMMAND ? COMMAND : undefined;
   if (file !== undefined) walk.blocks.push(blockOf(file, text, walk.text));
   return text;
 }

@@ -16,8 +16,8 @@ const MAX_DEPTH = 300;
 export class Walk {
   /** Code of other languages that the file holds. */
   readonly blocks: Block[] = [];
-  /** Strings are commands here. */
-  isCommand = false;
+  /** The name of a file that strings are here. */
+  embedded: string | undefined;
   private depth = 0;
   private isCut = false;
 
