@@ -162,13 +162,14 @@ function joined(own: readonly Linted[], source: Source, blocks: Parts, rest: Lin
  */
 function firstSeen(): (finding: Finding, isRest: boolean) => boolean {
   const seen = new Map<string, Span[]>();
-  return ({ rule, location: { path, start, span } }, isRest) => {
-    const key = `${rule} ${path}:${start.line}`;
-    const known = seen.get(key) ?? [];
+  const keep = (key: string, span: Span): void => void seen.set(key, [...(seen.get(key) ?? []), span]);
+  return ({ rule, location: { path, start, text, span } }, isRest) => {
+    const [whole, line] = [`${rule} ${path}`, `${rule} ${path}:${start.line}`];
+    const known = seen.get(span.end - span.start > text.length ? whole : line) ?? [];
     const isKnown = (other: Span): boolean => other.start === span.start || (span.start < other.start && other.end <= span.end) || (isRest && other.start < span.end && span.start < other.end);
     if (known.some(isKnown)) return false;
-    known.push(span);
-    seen.set(key, known);
+    keep(whole, span);
+    keep(line, span);
     return true;
   };
 }

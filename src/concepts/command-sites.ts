@@ -47,15 +47,28 @@ function namesProgram(module: Module): boolean {
 /** The command lines of the programs that a call starts, as far as they are known here. */
 export function startedLines(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly StartedLine[] {
   if (!mayCall(call, COMMAND_NAMES) || !namesProgram(frame.unit.module)) return [];
+  return startedCommands(evaluator, call, frame).flatMap(({ program, words }) => {
+    const row = PROGRAMS.get(SHELL_MARK + program);
+    return row ? [{ program, words: meant(words, row, placeOf(call, frame)) }] : [];
+  });
+}
+
+/** A command that a call starts: the name of its program, and its words. */
+interface StartedCommand {
+  readonly program: string;
+  readonly words: readonly Value[];
+}
+
+/** The commands that a call starts, whatever their programs, as far as they are known here. */
+export function startedCommands(evaluator: Evaluator, call: CallExpr, frame: Frame): readonly StartedCommand[] {
+  if (!mayCall(call, COMMAND_NAMES)) return [];
   const path = calleesOf(evaluator, call, frame).map((callee) => callee.path ?? "").find((each) => COMMANDS.has(each));
   const given = path === undefined ? [] : COMMANDS.get(path)!.flatMap((ref) => argumentOf(evaluator, call, frame, ref) ?? []);
   const words = withinShell(given.flatMap(wordsIn));
   return commandsIn(words).flatMap((command) => {
     const at = command.findIndex((word) => !SKIPPED.test(knownText(word) ?? "="));
     const path = (at < 0 ? undefined : knownText(command[at]!)) ?? "";
-    const program = path.slice(path.lastIndexOf("/") + 1);
-    const row = PROGRAMS.get(SHELL_MARK + program);
-    return row ? [{ program, words: meant(command.slice(at + 1), row, placeOf(call, frame)) }] : [];
+    return path === "" ? [] : [{ program: path.slice(path.lastIndexOf("/") + 1), words: command.slice(at + 1) }];
   });
 }
 

@@ -3,9 +3,10 @@ import type { Arg, CallExpr, Scope } from "../core/module.js";
 import type { Evaluator } from "../flow/evaluator.js";
 import type { Frame } from "../flow/frame.js";
 import { constantText } from "../flow/index-module.js";
-import { optionsOf, type TextValue } from "../flow/value.js";
+import { knownText, optionsOf, type TextValue } from "../flow/value.js";
 import { NAMING_OPTIONS, PRINTERS, SHELL_MARK, TOKEN_OPTION } from "../models/index.js";
 import { textFrom } from "./command-lines.js";
+import { startedCommands } from "./command-sites.js";
 
 /** The name of a command's call; undefined: no command. */
 export function commandName({ callee }: CallExpr): string | undefined {
@@ -43,7 +44,21 @@ function printed(text: string, goesOn: boolean): readonly Setting[] {
 }
 
 /** What the commands of a module are given under a name. */
-export function namedWords(evaluator: Evaluator, frame: Frame): readonly NamedWord[] {
+export const namedWords = (evaluator: Evaluator, frame: Frame): readonly NamedWord[] => [...wordsOfShell(evaluator, frame), ...wordsStarted(evaluator, frame)];
+
+const HAS_OPTION = /(?:^|[\s"'])--?[a-z_-]{0,60}(?:token|key|pat)(?!\w)/i;
+
+/** `subprocess.run(["netbird", "up", "--setup-key", "…"])` */
+function wordsStarted(evaluator: Evaluator, frame: Frame): readonly NamedWord[] {
+  const { calls, literals } = frame.unit.module;
+  if (!literals.some(({ value }) => HAS_OPTION.test(value))) return [];
+  return calls.flatMap((call) => startedCommands(evaluator, call, frame).flatMap(({ program, words }) => words.flatMap((value, i): readonly NamedWord[] => {
+    const option = i > 0 ? (knownText(words[i - 1]!) ?? "") : "";
+    return value.kind === "text" && TOKEN_OPTION.test(option) ? [{ name: option.replace(/^-+/, ""), command: program, value, scope: call.scope }] : [];
+  })));
+}
+
+function wordsOfShell(evaluator: Evaluator, frame: Frame): readonly NamedWord[] {
   return frame.unit.module.calls.filter((call) => commandName(call) !== undefined).flatMap((call) => {
     const { args, scope } = call;
     const words = args.filter(({ name }) => name === undefined);

@@ -9,7 +9,7 @@ export interface HeaderLine {
   readonly start?: number;
 }
 
-const START = /(?:^(-H\s*|--header=)?|["'])\s*(authorization|[a-z][a-z-]*-(?:token|key|auth))\s*:\s*(?=\S|$)/i;
+const START = /(?:^(-H|--header=)?|["'])\s*(authorization|[a-z][a-z-]*-(?:token|key|auth))\s*:\s*(?=\S|$)/i;
 const QUOTED = /(["'])\s*(authorization|[a-z][a-z-]*-(?:token|key|auth))\s*:\s*(?=\S|$)/gi;
 /** Text with more line ends than this is a document, not a header. */
 const MAX_LINES = 3;

@@ -116,12 +116,16 @@ function proseLiterals(frame: Frame, surroundings: Surroundings): readonly Secre
   const documents = module.literals.filter(({ value }) => value.includes("\n")).map((literal) => ({ literal, isComment: false }));
   return [...comments, ...documents].flatMap(({ literal, isComment }) => namedInProse(literal.value).flatMap(({ name, isCode, isGiven, start, end }): SecretLiteral[] => {
     const text = literal.value.slice(start, end);
-    const isSetting = isGiven && module.language === "markdown" && (tokenNameStrength(name) !== undefined || TOKEN_VARIABLE.test(name));
+    const isOfSettings = isGiven && !isComment && isSettings(literal.value);
+    const isSetting = isGiven && (module.language === "markdown" || isOfSettings) && (tokenNameStrength(name) !== undefined || TOKEN_VARIABLE.test(name));
     if (isPlaceholder(text) || !formatOf(text) || !isTokenWord(name)) return [];
     const service = serviceVerdict([], [{ texts: [name], confidence: "high" }, ...surroundings.circles(module.scope)]);
-    return [{ kind: "secret-literal", place: placeInside(literal, start, end, module.path), text, reason: isComment ? "comment" : "text", name, confidence: isComment || isCode || isSetting ? "medium" : "low", service, steps: [] }];
+    return [{ kind: "secret-literal", place: placeInside(literal, start, end, module.path), text, reason: isComment ? "comment" : isOfSettings && isSetting ? "name" : "text", name, confidence: isComment || isCode || isSetting ? "medium" : "low", service, steps: [] }];
   }));
 }
+
+/** Lines of a file of environment variables, and nothing else: `"NETBOX_TOKEN=…\n"`. */
+const isSettings = (text: string): boolean => text.split("\n").every((line) => /^\s*(?:(?:export\s+)?[A-Za-z_]\w*=\S*\s*)?$/.test(line));
 
 /** `tokenizer_commit` says that it is something else; `token_var` does not. */
 const isTokenWord = (name: string): boolean => tokenNameStrength(name) !== undefined || TOKEN_VARIABLE.test(name) || /authorization|tokens?$/i.test(name);

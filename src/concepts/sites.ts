@@ -87,7 +87,7 @@ function begun({ texts, literals }: Part): readonly TextExpr[] {
   });
 }
 
-const BEGINNING = /^\s*[a-z-]+\s*:\s*[a-z]*\s*$/i;
+const BEGINNING = /^[a-z-]+: ?(?:[a-z]+ ?)?$/i;
 
 const mayBeLine = ({ parts }: TextExpr): boolean => parts.some((part) => part.kind === "literal" && part.value.includes(":"));
 
