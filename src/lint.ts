@@ -162,7 +162,11 @@ function joined(own: readonly Linted[], source: Source, blocks: Parts, rest: Lin
  */
 function firstSeen(): (finding: Finding, isRest: boolean) => boolean {
   const seen = new Map<string, Span[]>();
-  const keep = (key: string, span: Span): void => void seen.set(key, [...(seen.get(key) ?? []), span]);
+  const keep = (key: string, span: Span): void => {
+    const spans = seen.get(key);
+    if (spans) spans.push(span);
+    else seen.set(key, [span]);
+  };
   return ({ rule, location: { path, start, text, span } }, isRest) => {
     const [whole, line] = [`${rule} ${path}`, `${rule} ${path}:${start.line}`];
     const known = seen.get(span.end - span.start > text.length ? whole : line) ?? [];
