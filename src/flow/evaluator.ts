@@ -8,7 +8,7 @@ import type { Frame, Unit } from "./frame.js";
 import { isChosenByKey, isGuard } from "./guards.js";
 import { keyOf, selfClass, shownName } from "./index-module.js";
 import { LIMITS } from "./limits.js";
-import { memberOf } from "./members.js";
+import { fileEntry, memberOf } from "./members.js";
 import { superObject } from "./objects.js";
 import { parameterValue } from "./parameters.js";
 import { bindingOf, homeOf, inForceAtEnd, reaching } from "./reach.js";
@@ -51,6 +51,8 @@ export interface Knowledge {
   readonly environment?: (evaluator: Evaluator, path: string) => readonly Unit[];
   /** The folders of HCL files; without it each file is a module of its own. */
   readonly folders?: Folders;
+  /** The files whose variables a YAML file may use without naming them, the nearest first. */
+  readonly variables?: (of: Unit) => readonly Unit[];
   /** What a member of something that a library gives can be besides what nobody knows. */
   readonly member?: (evaluator: Evaluator, object: OpaqueValue, key: string) => Value | undefined;
   /** What a parameter can be that a library fills in. */
@@ -215,7 +217,9 @@ export class Evaluator {
   private global(expr: NameExpr, frame: Frame): Value {
     const starred = starredBinding(this, frame.unit, expr.name);
     if (starred) return traced(this.bindingValue(starred.binding, starred.unit.root), placeOf(expr, frame), `imported as ${expr.name}`);
-    return { kind: "opaque", path: expr.name, label: shownName(expr.name), place: placeOf(expr, frame) };
+    const place = placeOf(expr, frame);
+    const declared = frame.unit.module.language === "yaml" ? fileEntry(this, this.knowledge.variables?.(frame.unit) ?? [], expr.name, place, "taken from the variable") : undefined;
+    return declared ?? { kind: "opaque", path: expr.name, label: shownName(expr.name), place };
   }
 
   /** What a binding of a module holds once the module has run: what other files import. */

@@ -152,11 +152,11 @@ export function environmentRead(evaluator: Evaluator, name: string, place: Place
   return found ? choiceOf([found, read]) : read;
 }
 
-/** What the first file of environment variables that has the name says. */
-export function fileEntry(evaluator: Evaluator, files: readonly Unit[], name: string, place: Place): Value | undefined {
+/** What the first file of variables that has the name says. */
+export function fileEntry(evaluator: Evaluator, files: readonly Unit[], name: string, place: Place, from = "read from the environment variable"): Value | undefined {
   for (const file of files) {
     const found = memberOf(evaluator, moduleValue(evaluator, file), name, place, true);
-    if (found) return traced(found, place, `read from the environment variable ${name}`);
+    if (found) return traced(found, place, `${from} ${name}`);
   }
   return undefined;
 }

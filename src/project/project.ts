@@ -8,6 +8,7 @@ import { loadParser, parsedNow } from "../parsers/registry.js";
 import { isVersionName, isVersionTest } from "../services/index.js";
 import { environmentOf } from "./environment.js";
 import { folderOf, foldersAbove, joined, type Files } from "./files.js";
+import { variableFiles } from "./resolve-ansible.js";
 import { JavaScriptResolver } from "./resolve-javascript.js";
 import { admits } from "./versions.js";
 import { resolvePython } from "./resolve-python.js";
@@ -61,6 +62,7 @@ export class Project {
         above: (of) => this.folder(`above ${of.module.path}`, (files) => filesAbove(of.module.path, files)),
         source: (from, source) => this.folder(`source ${from.module.path}\n${source}`, (files) => sourceFiles(from.module.path, source, files)),
       },
+      variables: (of) => this.folder(`variables ${folderOf(of.module.path)}`, (files) => variableFiles(of.module.path, files)),
     });
   }
 
