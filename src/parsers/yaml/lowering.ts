@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from "yaml";
-import type { Arg, DictExpr, Entry, Expr, NameExpr } from "../../core/module.js";
+import type { Arg, DictExpr, Entry, Expr, NameExpr, TextExpr } from "../../core/module.js";
 import type { Span } from "../../core/source.js";
 import type { ModuleBuilder } from "../builder.js";
 import { entryOf } from "../data.js";
@@ -114,7 +114,9 @@ export class Lowering {
   /** What an entry with a map as its value is besides: a call, and variables. */
   private named({ key, value }: Entry): void {
     const name = key?.kind === "text" && key.parts.length === 1 && key.parts[0]?.kind === "literal" ? key.parts[0].value : undefined;
-    if (name === undefined || value.kind !== "dict") return;
+    if (name === undefined) return;
+    if (value.kind === "text" && PRINTER.test(name)) this.printed(name, value, key!.span);
+    if (value.kind !== "dict") return;
     this.call((ACTIONS.has(name) && moduleOf(value)) || name, value, key!.span);
     if (VARIABLES.has(name)) this.declare(value);
   }
@@ -126,6 +128,15 @@ export class Lowering {
       return part?.kind === "literal" ? { name: part.value, nameSpan: entry.key!.span, value: part.value === "var" && PRINTER.test(name) ? this.variable(entry.value) : entry.value } : { value: entry.value, ...(!entry.key && { spread: "dict" as const }) };
     });
     this.builder.call(callee, args, dict.span);
+  }
+
+  /** Options on one line: `debug: var=token`, `debug: msg="{{ token }}"`. */
+  private printed(name: string, { parts: [first, ...others], span }: TextExpr, at: Span): void {
+    const [lead, option] = (first?.kind === "literal" && /^\s*(var|msg)=["']?/.exec(first.value)) || [];
+    if (first?.kind !== "literal" || lead === undefined || option === undefined) return;
+    const rest = this.builder.literal(first.value.slice(lead.length), { start: Math.min(first.span.start + lead.length, first.span.end), end: first.span.end });
+    const value = this.builder.text(rest.value === "" ? others : [rest, ...others], span);
+    this.builder.call(this.builder.name(`yaml:${name}`, at), [{ name: option, nameSpan: span, value: option === "var" ? this.variable(value) : value }], span);
   }
 
   /** A variable by its name: `debug: {var: token}`. */
