@@ -24,8 +24,7 @@ export function holesOf(value: Value): readonly OpaqueValue[] {
 }
 
 function isRequestPart(value: OpaqueValue): boolean {
-  const { path = "" } = value;
-  const label = value.label ?? "";
+  const { path = "", label = "" } = value;
   if (REQUEST_VALUES.some((start) => path.startsWith(start))) return true;
   if (path.startsWith("URL().searchParams")) return isOfRequestUrl(value);
   const object = REQUEST_OBJECTS.find((start) => path.startsWith(start));

@@ -17,7 +17,7 @@ export const EVIDENCE_ROWS: readonly (readonly [id: string, names: string, doesN
   ["glpi", "GLPI_APP_TOKEN", "GLP_TOKEN"],
   ["phpipam", "PHPIPAM_URL", "PHP_IPA_URL"],
   ["fortinet", "fortigate_session", "fort_gates"],
-  ["panos", "panorama_address", "panoramic_address"],
+  ["panos", "panos_address", "panosphere_address"],
   ["redfish", "https://bmc.example.com/redfish/v1/Systems", "https://bmc.example.com/reddish/v1/Systems"],
   ["twingate", "twingate_network", "wing_gate"],
   ["tailscale", "TAILSCALE_AUTHKEY", "retail_scale"],

@@ -54,7 +54,7 @@ export const NETWORK: readonly Service[] = [
     scheme: "Bearer", source: "docs.fortinet.com, FortiOS administration guide: using APIs",
   }),
   service({
-    id: "panos", name: "Palo Alto Networks", words: ["panos", "panorama", "paloalto"],
+    id: "panos", name: "Palo Alto Networks", words: ["panos", "paloalto"],
     hosts: ["paloaltonetworks.com"], packages: ["panos", "pan.xapi"], names: ["PANOS_API_KEY", "PAN_API_KEY", "PANORAMA_API_KEY"], headers: ["x-pan-key"],
     formats: [prefixed("panos-key", "PAN-OS API key", "LUFRPT1", "[0-9A-Za-z+/]{60,400}={0,2}")],
     source: "docs.paloaltonetworks.com, PAN-OS and Panorama API: API authentication and security; keys are base64 of what begins with -AQ==",
