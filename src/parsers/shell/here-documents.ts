@@ -14,9 +14,15 @@ const PROGRAMS: Partial<Record<Language, { readonly file: string; readonly elsew
   shell: { file: "input.sh", elsewhere: /^-[a-z]*c/ },
 };
 
+const MANIFEST_READERS: ReadonlySet<string> = new Set(["kubectl", "oc"]);
+
+/** `kubectl apply -f -`; the grammar leaves a dash out that stands alone. */
+const readsManifest = (words: readonly (string | undefined)[]): boolean =>
+  words.some((each = "", i) => /^(?:-f|--filename=)-$/.test(each) || (/^(?:-f|--filename)$/.test(each) && (words[i + 1]?.startsWith("-") ?? i + 1 === words.length)));
+
 /** Keeps what a here-document holds as a block of its own: a program that a command reads, or a file that it writes. */
 export function hereBlock(walk: Walk, base: string, words: readonly Syntax[], passed: readonly Arg[]): void {
-  const document = passed.find(({ name }) => name === "<<");
+  const document = documentIn(passed);
   const input = document?.value;
   if (!document || input?.kind !== "text") return;
   // The grammar does not tell of commands in backticks there.
@@ -28,8 +34,14 @@ export function hereBlock(walk: Walk, base: string, words: readonly Syntax[], pa
     if (program && isFixed && isInput(words.map((each) => plainWord(walk, each)), program.elsewhere)) keep(walk, program.file, input);
     return;
   }
-  const file = writtenFile(walk, base, words, passed);
+  const file = MANIFEST_READERS.has(base) && readsManifest(words.map((each) => plainWord(walk, each))) ? "manifest.yaml" : writtenFile(walk, base, words, passed);
   if (file !== undefined && (isFixed || dataLanguageOf(file) !== undefined)) keep(walk, file, input);
+}
+
+/** The here-document of a command, or of what is piped into it: `cat <<EOF | tee .env`. */
+function documentIn(passed: readonly Arg[]): Arg | undefined {
+  const piped = passed.find(({ name }) => name === "|")?.value;
+  return [passed, piped?.kind === "call" ? piped.args : []].map((args) => args.find(({ name }) => name === "<<")).find((arg) => arg !== undefined);
 }
 
 function keep(walk: Walk, file: string, { parts, span }: TextExpr): void {
