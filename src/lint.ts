@@ -151,7 +151,7 @@ function joined(own: readonly Linted[], source: Source, blocks: Parts, rest: Lin
       .toSorted((a, b) => a.location.span.start - b.location.span.start || (a.rule < b.rule ? -1 : 1)),
     suppressions,
     notices: results.flatMap((result) => result.notices).map(onLine), secrets,
-    elsewhere: results.flatMap((result) => result.elsewhere), isCapped: results.some(({ isCapped }) => isCapped), isPartial: results.some(({ isPartial }) => isPartial), isSecretStore: results.some((result) => result.isSecretStore), isWhole: results.every(({ isWhole }) => isWhole),
+    elsewhere: results.flatMap((result) => result.elsewhere), isCapped: results.some(({ isCapped }) => isCapped), isPartial: results.some(({ isPartial }) => isPartial), isSecretStore: own.at(-1)?.isSecretStore === true, isWhole: results.every(({ isWhole }) => isWhole),
     isCut: results.some(({ isCut }) => isCut), isText: false,
   };
 }

@@ -20,6 +20,8 @@ export interface HeaderSite {
   readonly scope: Scope;
   /** It stands in a longer text, which may only talk about it. */
   readonly isProse?: boolean;
+  /** It stands in a command of another machine: only these URLs of the command say where it goes, not the declaration around. */
+  readonly commandUrls?: readonly string[];
 }
 
 /** HTTP headers that carry a credential by themselves. */
@@ -67,9 +69,19 @@ export function headerSites(evaluator: Evaluator, frame: Frame, part?: Span): re
   // The operands of a concatenation are texts too: the longest one is the whole.
   const lines = new Map(begun(looked).filter(mayBeLine).sort((a, b) => a.parts.length - b.parts.length).flatMap((text) =>
     headerLines(text, module.language === "hcl").filter(({ name }) => isCredentialHeader(name)).map((line) => [Math.max(line.value.span.start, text.span.start), { line, text }] as const)));
-  for (const { line, text } of lines.values()) sites.push({ name: line.name, value: line.value, entry: entryOf(line, text, frame), scope: scopeAt(module, text.span), isProse: true });
+  for (const { line, text } of lines.values()) sites.push({ name: line.name, value: line.value, entry: entryOf(line, text, frame), scope: scopeAt(module, text.span), isProse: true, ...(module.language === "hcl" && { commandUrls: urlsNear(text, line) }) });
   for (const each of listedSites(looked, frame)) sites.push(each);
   return sites.sort((a, b) => a.entry.start - b.entry.start);
+}
+
+/** The URLs on the line of a header, or else all of the text. */
+function urlsNear({ parts }: TextExpr, { value: { span } }: HeaderLine): readonly string[] {
+  const urls = parts.flatMap((part) => (part.kind === "literal" ? [...part.value.matchAll(/https?:\/\/[^\s"'`\\]+/g)].map((match) => ({ url: match[0], literal: part, at: match.index })) : []));
+  const near = urls.filter(({ literal, at }) => {
+    const text = literal.value.slice(Math.max(0, Math.min(at, span.start - literal.span.start)), Math.max(at, span.start - literal.span.start));
+    return !text.includes("\n");
+  });
+  return (near.length > 0 ? near : urls).map(({ url }) => url);
 }
 
 type Part = Pick<Module, "dicts" | "writes" | "calls" | "texts" | "literals">;

@@ -48,11 +48,13 @@ function headerUses(evaluator: Evaluator, frame: Frame, view: View, surroundings
     const value = evaluator.value(site.value, frame);
     const credentials = headerCredentials(value);
     if (credentials.length === 0 || (site.isProse && !urlsByHeader.has(keyOfPlace(site.entry)) && credentials.every(isExplained))) return [];
-    const near = (view.sentTo?.get(keyOfPlace(site.entry)) ?? urlsByHeader.get(keyOfPlace(site.entry)) ?? urlsAround(site.scope, urlsByHome)).flatMap(textsOf);
+    const near = (view.sentTo?.get(keyOfPlace(site.entry)) ?? urlsByHeader.get(keyOfPlace(site.entry)) ?? urlsAround(site.scope, urlsByHome)).flatMap(textsOf).concat(site.commandUrls ?? []);
     const names: Circle = { texts: namesOfTokens(credentials), confidence: "high" };
     const urls: Circle = { texts: near, confidence: "high" };
     // A host says more than a name: `NB_TOKEN` is NetBird's as well as NetBox's.
-    const circles: Circle[] = [...(isContradicted(names, urls) ? [urls, names] : [names, urls]), { texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.maps(site.entry), ...surroundings.circles(site.scope, !isSystemOfItsOwn(names.texts, near)), ...(view.around ?? [])];
+    const own: readonly Circle[] = isContradicted(names, urls) ? [urls, names] : [names, urls];
+    const outer = (): readonly Circle[] => [{ texts: namesAround(site.entry, frame), confidence: "high" }, ...surroundings.maps(site.entry), ...surroundings.circles(site.scope, !isSystemOfItsOwn(names.texts, near)), ...(view.around ?? [])];
+    const circles = site.commandUrls ? own : [...own, ...outer()];
     return [{
       kind: "credential-use", via: "header", name: site.name, place: placeOf(site.value, frame), credentials,
       dynamic: (value.kind === "choice" && value.guarded) || isGuarded(evaluator, site.scope, frame),

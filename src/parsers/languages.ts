@@ -15,7 +15,7 @@ interface Entry {
 const SHELL_NAMES = /^\.(?:(?:bash|zsh|k?sh)rc|(?:bash_|z)?profile|bash_(?:login|logout|aliases)|zshenv|zlog(?:in|out)|envrc)$/;
 const DOCKER_NAMES = /^(?:dockerfile|containerfile)(?:[.-](?!.*(?:ignore|md|txt)$)[^/]*)?$/;
 /** `requirements.txt`, `requirements-dev.txt`, `dev-requirements.in`, `requirements/base.txt`, `constraints.txt`. */
-const REQUIREMENTS = /(?:^|[/._-])(?:requirements|constraints)(?:[._-][^/]{0,60})?\.(?:txt|in)$|(?:^|\/)requirements\/[^/]{1,60}\.(?:txt|in)$/;
+const REQUIREMENTS = /(?:^|[/._-])(?:requirements|constraints)\d?(?:[._-][^/]{0,60})?\.(?:txt|in)$|(?:^|\/)requirements\/[^/]{1,60}\.(?:txt|in)$/;
 const MAKE_NAMES = /^(?:(?:gnu)?makefile(?:\.[\w-]+)?|\.?justfile)$/;
 
 /** Languages and formats that no parser of their own reads: tokens are known by their own shape there. */

@@ -13,6 +13,16 @@ const found = async (cwd: string, ...args: readonly string[]): Promise<readonly 
 
 const LINE = BAD.trim().split("\n").length;
 
+it("counts what stands in a file for secrets that git does not track one level less, but not what a script writes into one", async () => {
+  const setting = `NETBOX_TOKEN=${TOKEN}\n`;
+  const root = repository({});
+  writeFileSync(join(root, ".env"), setting);
+  writeFileSync(join(root, "setup.sh"), `cat > .env <<EOF\n${setting}EOF\n`);
+  const { out } = await tokenlint(root, ["--no-gitignore", "-f", "json"]);
+  const report = JSON.parse(out) as { findings: { severity: string; location: { path: string } }[] };
+  expect(report.findings.map(({ severity, location }) => `${location.path} ${severity}`)).toEqual([".env warning", "setup.sh error"]);
+});
+
 describe("--staged", () => {
   it("scans what is staged, as it is staged", async () => {
     const root = repository({ "old.py": BAD, "edited.py": GOOD, "staged.py": GOOD });

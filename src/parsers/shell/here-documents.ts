@@ -1,6 +1,7 @@
 /** Programs and files in here-documents: `python3 - <<'EOF'`, `cat > .env <<EOF`. */
 import type { Arg, Language, TextExpr } from "../../core/module.js";
-import { blockOf, linesBetween, type BlockLine } from "../fences.js";
+import type { Block, Piece } from "../blocks.js";
+import { blockOf, lineEndSize, linesBetween, type BlockLine } from "../fences.js";
 import { dataLanguageOf, interpretedBy, languageOf } from "../languages.js";
 import { isOutput } from "./redirections.js";
 import type { Syntax } from "./syntax.js";
@@ -31,11 +32,11 @@ export function hereBlock(walk: Walk, base: string, words: readonly Syntax[], pa
   const language = interpretedBy(base);
   if (language) {
     const program = PROGRAMS[language];
-    if (program && isFixed && isInput(words.map((each) => plainWord(walk, each)), program.elsewhere)) keep(walk, program.file, input);
+    if (program && isFixed && isInput(words.map((each) => plainWord(walk, each)), program.elsewhere)) keep(walk, program.file, input, isQuoted);
     return;
   }
   const file = MANIFEST_READERS.has(base) && readsManifest(words.map((each) => plainWord(walk, each))) ? "manifest.yaml" : writtenFile(walk, base, words, passed);
-  if (file !== undefined && (isFixed || dataLanguageOf(file) !== undefined)) keep(walk, file, input);
+  if (file !== undefined && (isFixed || dataLanguageOf(file) !== undefined)) keep(walk, file, input, isQuoted);
 }
 
 /** The here-document of a command, or of what is piped into it: `cat <<EOF | tee .env`. */
@@ -44,13 +45,14 @@ function documentIn(passed: readonly Arg[]): Arg | undefined {
   return [passed, piped?.kind === "call" ? piped.args : []].map((args) => args.find(({ name }) => name === "<<")).find((arg) => arg !== undefined);
 }
 
-function keep(walk: Walk, file: string, { parts, span }: TextExpr): void {
+function keep(walk: Walk, file: string, { parts, span }: TextExpr, isQuoted: boolean): void {
   const written = linesBetween(walk.program.source.slice(0, span.end), span.start, span.end);
   const text = parts.map((part) => (part.kind === "literal" ? part.value : undefined)).join("");
   const isIndented = written.some(({ text: line }) => line.startsWith("\t")) && !/^\t/m.test(text);
-  const block = blockOf(file, isIndented ? written.map(withoutTabs) : written);
-  // Where escapes stand there, data keeps them, for they stand before what is filled in.
-  if (dataLanguageOf(file) !== undefined || block.text.trimEnd() === text.replaceAll("\r", "").trimEnd()) walk.program.blocks.push(block);
+  const lines = isIndented ? written.map(withoutTabs) : written;
+  const block = isQuoted || !lines.some((line) => line.text.search(ESCAPES) >= 0) ? blockOf(file, lines) : unescapedBlock(file, lines);
+  // Where a variable is filled in, what stands there is data with a hole.
+  if (dataLanguageOf(file) !== undefined || joined(block.text) === joined(text.replaceAll("\r", ""))) walk.program.blocks.push(block);
 }
 
 /** The name of the file that `cat > file` and `tee file` write, if it tells a language. */
@@ -62,6 +64,32 @@ function writtenFile(walk: Walk, base: string, words: readonly Syntax[], passed:
     if (!name.startsWith("-") && languageOf(name) !== undefined) return name;
   }
   return undefined;
+}
+
+/** The shell takes line ends behind a backslash away, as what reads the file would. */
+const joined = (text: string): string => text.replaceAll("\\\n", "").trimEnd();
+
+/** Characters that the shell reads in a here-document whose end is not quoted, where they are themselves. */
+const ESCAPES = /\\[$`\\]/g;
+
+function unescapedBlock(name: string, lines: readonly BlockLine[]): Block {
+  const pieces: Piece[] = [];
+  let text = "";
+  const add = (value: string, origin: number, size: number): void => {
+    if (value !== "") pieces.push({ start: text.length, length: value.length, origin, size });
+    text += value;
+  };
+  for (const [i, line] of lines.entries()) {
+    let at = 0;
+    for (const { index } of line.text.matchAll(ESCAPES)) {
+      add(line.text.slice(at, index), line.origin + at, index - at);
+      add(line.text.charAt(index + 1), line.origin + index, 2);
+      at = index + 2;
+    }
+    add(line.text.slice(at), line.origin + at, line.text.length - at);
+    add("\n", line.origin + line.text.length, lineEndSize(lines, i));
+  }
+  return { name, text, pieces };
 }
 
 function withoutTabs({ text, origin }: BlockLine): BlockLine {
