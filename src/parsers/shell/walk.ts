@@ -194,7 +194,7 @@ export function lowerFragment(program: Program, fragment: Fragment, frame: Frame
     program.builder.errors.push({ message: "Shell code this long is not analysed.", span: fragment.span(0, fragment.text.length), isLimit: true });
     return NOTHING;
   }
-  const outcome = program.grammar.read(withLineFeeds(fragment.text), (root) => {
+  const outcome = program.grammar.read(readable(fragment.text), (root) => {
     const walk = new Walk(program, fragment, frame);
     const result = walk.statement(new Syntax(root, fragment.text, walk.asides));
     for (const { start, end } of walk.asides.comments) program.builder.comments.push(commentAt(program.source, fragment.span(start, end)));
@@ -211,8 +211,12 @@ function commentAt(source: string, { start, end }: Span): Comment {
   return { text, span: { start, end: start + 1 + text.length } };
 }
 
+/** `[[ $A = *"some words"* ]]`: the grammar knows such a pattern behind `==` only. */
+const PATTERN = /(?<=\[\[[^\n]{0,200} )= (?=\*["'])/g;
+
 /** As long as the text: the grammar knows no CRLF, and its strings end at NUL. */
-function withLineFeeds(text: string): string {
-  const clean = text.includes("\0") ? text.replaceAll("\0", "\uFFFD") : text;
+function readable(text: string): string {
+  const known = text.includes("[[") ? text.replace(PATTERN, "==") : text;
+  const clean = known.includes("\0") ? known.replaceAll("\0", "\uFFFD") : known;
   return clean.includes("\r") ? clean.replaceAll("\\\r\n", " \\\n").replaceAll("\r\n", "\n\n").replaceAll("\r", " ") : clean;
 }
