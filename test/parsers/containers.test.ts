@@ -37,9 +37,23 @@ describe("programs in here-documents", () => {
     expect(await names('ssh host\nbash -s -- a <<"EOF"\nls\nEOF\n')).toEqual([["input.sh", "ls\n"]]);
   });
 
+  it("have what is escaped for the shell, in its place", async () => {
+    const text = "python3 - <<EOF\nprint('\\$A', '\\\\', beta)\nEOF\n";
+    expect(await names(text)).toEqual([["input.py", "print('$A', '\\', beta)\n"]]);
+    const [block] = await blocksIn("run.sh", text);
+    expect(origin(block!, "beta")).toBe("beta");
+    expect(origin(block!, "$A")).toBe("\\$A");
+  });
+
+  it("are files where they are written to one of a known language", async () => {
+    expect(await names("cat > .env <<EOF\nA=$B\nEOF\n")).toEqual([[".env", "A=$B\n"]]);
+    expect(await names("cat <<EOF | sudo tee -a /etc/a.yml\na: 1\nEOF\n")).toEqual([["a.yml", "a: 1\n"]]);
+    for (const command of ["apply -f -", "create --filename=-", "apply -f - -n sites"]) expect(await names(`kubectl ${command} <<EOF\na: 1\nEOF\n`)).toEqual([["manifest.yaml", "a: 1\n"]]);
+    for (const command of ["cat > a.py", "cat > notes", "kubectl apply -f a.yml", "cat"]) expect(await names(`${command} <<EOF\nf($A)\nEOF\n`)).toEqual([]);
+  });
+
   it("are none where something is filled in, or something else is the program", async () => {
     expect(await names("python3 - <<EOF\nprint('$A')\nEOF\n")).toEqual([]);
-    expect(await names("python3 - <<EOF\nprint('\\$A')\nEOF\n")).toEqual([]);
     expect(await names("python3 - <<EOF\nprint('`date`')\nEOF\n")).toEqual([]);
     for (const command of ["python3 x.py", "python3 -c 'f()'", "python3 -m json.tool", "node -e 'f()'", "bash x.sh", "cat"]) expect(await names(`${command} <<'EOF'\nf()\nEOF\n`)).toEqual([]);
   });

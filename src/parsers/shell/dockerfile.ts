@@ -5,7 +5,10 @@
 import { DockerfileParser, Keyword, type Dockerfile, type From, type Instruction, Onbuild, PropertyInstruction } from "dockerfile-ast";
 import type { Arg, Module, Scope } from "../../core/module.js";
 import { lineStarts, type Source, type Span } from "../../core/source.js";
+import type { Block } from "../blocks.js";
 import { ModuleBuilder } from "../builder.js";
+import { blockOf, linesBetween } from "../fences.js";
+import { languageOf } from "../languages.js";
 import type { Parser } from "../parser.js";
 import { loadGrammar, type Grammar } from "../treesitter.js";
 import { wordsCall } from "./commands.js";
@@ -23,13 +26,19 @@ const MAX_LENGTH = 1_000_000;
 /** The parser of Dockerfiles, once the shell grammar is loaded. */
 export async function loadDockerfile(): Promise<Parser> {
   const grammar = await loadGrammar("tree-sitter-bash");
+  let last: { readonly text: string; readonly blocks: readonly Block[] } | undefined;
   const parseNow = (source: Source): Module => {
     const builder = new ModuleBuilder("dockerfile", source.path, source.text.length);
     if (source.text.length > MAX_LENGTH) builder.errors.push({ message: "Dockerfiles this long are not analysed.", span: builder.module.span, isLimit: true });
-    else new Stages(builder, grammar.forFile(source.path), source.text).lower();
+    else last = { text: source.text, blocks: new Stages(builder, grammar.forFile(source.path), source.text).lower() };
     return builder.build();
   };
-  return { parse: async (source) => parseNow(source), parseNow };
+  const blocks = (source: Source): readonly Block[] => {
+    if (!source.text.includes("<<")) return [];
+    if (last?.text !== source.text) parseNow(source);
+    return last?.text === source.text ? last.blocks : [];
+  };
+  return { parse: async (source) => parseNow(source), parseNow, blocks };
 }
 
 class Stages {
@@ -47,12 +56,14 @@ class Stages {
     this.comments = [...this.file.getDirectives(), ...this.file.getComments()].map((comment) => this.spanOf(comment.getRange())).sort((a, b) => a.start - b.start);
   }
 
-  lower(): void {
+  /** Lowers the file; gives the files that its here-documents hold. */
+  lower(): readonly Block[] {
     for (const span of this.comments) this.builder.comments.push({ text: this.text.slice(span.start + 1, span.end), span });
     for (const instruction of this.file.getInstructions()) this.instruction(instruction);
     this.builder.scope = this.builder.module;
     settleReads(this.program);
     this.builder.errors.sort((a, b) => a.span.start - b.span.start);
+    return this.program.blocks;
   }
 
   private instruction(instruction: Instruction): void {
@@ -65,6 +76,19 @@ class Stages {
     } else if (instruction instanceof PropertyInstruction && (keyword === Keyword.ENV || keyword === Keyword.ARG)) this.variables(instruction, keyword);
     else if (keyword === Keyword.RUN || keyword === Keyword.CMD || keyword === Keyword.ENTRYPOINT) this.command(instruction);
     else if (keyword === Keyword.HEALTHCHECK) this.healthCheck(instruction);
+    else if (keyword === Keyword.COPY || keyword === Keyword.ADD) this.written(this.spanOf(instruction.getRange()));
+  }
+
+  /** `COPY <<EOF /etc/netbox.yml` */
+  private written({ start, end }: Span): void {
+    const text = this.text.slice(start, end);
+    const [head, path = ""] = /^\S+\s+(?:--\S+\s+)*<<-?["']?\w+["']?[ \t]+(\S+)[ \t]*\r?\n/.exec(text) ?? [];
+    const file = path.slice(path.lastIndexOf("/") + 1);
+    const last = text.lastIndexOf("\n");
+    if (head === undefined || last < head.length) return;
+    const content = { start: start + head.length, end: start + last + 1 };
+    this.builder.literal(this.text.slice(content.start, content.end), content);
+    if (languageOf(file) !== undefined) this.program.blocks.push(blockOf(file, linesBetween(this.text, content.start, content.end)));
   }
 
   /** A stage has the variables of the one that it builds on, and those set before the first. */
